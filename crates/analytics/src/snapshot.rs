@@ -1,0 +1,4 @@
+//! (placeholder)
+/// The immutable data.
+#[derive(Debug)]
+pub struct Snapshot {}

@@ -1,0 +1,109 @@
+//! An exact quotient of two whole numbers, rounded only when it is written.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A quotient of two integers with a positive denominator, kept exact.
+///
+/// Ratios, percentages and means are fractions until they are written, so sorting and thresholds use the unrounded value.
+#[derive(Clone, Copy, Debug)]
+pub struct Fraction {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Fraction {
+    /// `numerator / denominator`; none when the denominator is 0, since a ratio over nothing has no value.
+    pub fn new(numerator: impl Into<i128>, denominator: impl Into<i128>) -> Option<Fraction> {
+        let (numerator, denominator) = (numerator.into(), denominator.into());
+        match denominator.cmp(&0) {
+            Ordering::Greater => Some(Fraction { numerator, denominator }),
+            Ordering::Less => Some(Fraction { numerator: -numerator, denominator: -denominator }),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// `100 × part / whole`.
+    pub fn percent(part: impl Into<i128>, whole: impl Into<i128>) -> Option<Fraction> {
+        Fraction::new(100 * part.into(), whole)
+    }
+
+    /// Difference of two fractions, exact.
+    #[must_use]
+    pub fn minus(self, other: Fraction) -> Fraction {
+        Fraction {
+            numerator: self.numerator * other.denominator - other.numerator * self.denominator,
+            denominator: self.denominator * other.denominator,
+        }
+    }
+
+    /// The value times `10^decimals`, rounded half away from zero.
+    pub fn scaled(self, decimals: u32) -> i128 {
+        let numerator = self.numerator * 10_i128.pow(decimals);
+        let half = (2 * numerator.abs() + self.denominator) / (2 * self.denominator);
+        if numerator < 0 { -half } else { half }
+    }
+
+    /// The nearest binary float: for drawing only.
+    pub fn to_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
+    /// Largest whole number not above the value.
+    pub fn floor(self) -> i128 {
+        self.numerator.div_euclid(self.denominator)
+    }
+
+    /// Writes the value with so many decimals, rounded half away from zero: `-12.50`.
+    pub fn write(self, decimals: u32, f: &mut impl fmt::Write) -> fmt::Result {
+        let scaled = self.scaled(decimals);
+        let sign = if scaled < 0 { "-" } else { "" };
+        let unit = 10_u128.pow(decimals);
+        let scaled = scaled.unsigned_abs();
+        if decimals == 0 {
+            return write!(f, "{sign}{scaled}");
+        }
+        write!(f, "{sign}{}.{:0width$}", scaled / unit, scaled % unit, width = decimals as usize)
+    }
+}
+
+/// Equal by value: 1/2 is 2/4.
+impl PartialEq for Fraction {
+    fn eq(&self, other: &Fraction) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Fraction {}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Fraction) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Fraction) -> Ordering {
+        (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        for (numerator, denominator, decimals, expected) in [
+            (1, 8, 2, "0.13"),
+            (-1, 8, 2, "-0.13"),
+            (1, 3, 4, "0.3333"),
+            (-1, 1000, 2, "0.00"),
+            (5, 2, 0, "3"),
+        ] {
+            let mut text = String::new();
+            Fraction::new(numerator, denominator).unwrap().write(decimals, &mut text).unwrap();
+            assert_eq!(text, expected, "{numerator}/{denominator}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The vocabulary of the numbers: money, fractions, days, months, periods, and how each is written.
+//!
+//! Invariant: depends on nothing of ours; no type here knows sales.
+mod day;
+mod fraction;
+mod money;
+mod month;
+
+pub use day::{Day, DayRange};
+pub use fraction::Fraction;
+pub use money::Money;
+pub use month::Month;
