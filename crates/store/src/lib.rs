@@ -1,1 +1,4 @@
-//! (placeholder)
+//! Connects to the source database, loads it, and writes new ones.
+//!
+//! Invariant: the only crate that writes SQL.
+pub mod rows;
