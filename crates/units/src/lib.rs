@@ -2,11 +2,13 @@
 //!
 //! Invariant: depends on nothing of ours; no type here knows sales.
 mod day;
+pub mod format;
 mod fraction;
 mod money;
 mod month;
 
 pub use day::{Day, DayRange};
+pub use format::Format;
 pub use fraction::Fraction;
 pub use money::Money;
 pub use month::Month;
