@@ -6,9 +6,11 @@ pub mod format;
 mod fraction;
 mod money;
 mod month;
+mod period;
 
 pub use day::{Day, DayRange};
 pub use format::Format;
 pub use fraction::Fraction;
 pub use money::Money;
 pub use month::Month;
+pub use period::{Compare, Period};

@@ -1,0 +1,278 @@
+//! From source rows to a [`Snapshot`]: reads, cleans, quarantines, reports, sorts.
+//!
+//! The rules are those of "dirty rows" in the definitions: text is trimmed, what is no date or number counts as missing, rows that
+//! cannot be counted are left out and reported, of repeated keys the smallest row is kept. No row stops a load.
+
+mod checks;
+mod digest;
+mod dimensions;
+mod lines;
+mod orders;
+mod payments;
+mod value;
+
+use crate::policy::{AsOf, Regions};
+use crate::quality::{Findings, Rule};
+use crate::schema::{Cell, Kind, Table};
+use crate::snapshot::{Lines, Orders, Payments, Snapshot, TableProfile};
+
+use dimensions::{Dimensions, OwnedRow, OwnedValue};
+use lines::LineRows;
+use orders::{OrderLookup, OrderRows};
+use payments::PaymentRows;
+use value::{Oddity, Value};
+
+/// No table has more columns than this.
+const MAX_COLUMNS: usize = 16;
+
+/// Collects the rows of the eight tables and turns them into a [`Snapshot`].
+///
+/// Tables arrive in [`Table::LOAD_ORDER`]: `begin` once for each, then `row` for each of its rows.
+#[derive(Debug)]
+pub struct Intake {
+    regions: Regions,
+    as_of: AsOf,
+    findings: Findings,
+    profile: [TableProfile; 8],
+    num_missing: [[u64; MAX_COLUMNS]; 8],
+    num_closed: usize,
+    rows: Vec<OwnedRow>,
+    dimensions: Dimensions,
+    order_rows: OrderRows,
+    orders: Orders,
+    order_lookup: OrderLookup,
+    payment_rows: PaymentRows,
+    payments: Payments,
+    line_rows: LineRows,
+    lines: Lines,
+}
+
+impl Intake {
+    /// An intake that maps countries by `regions` and dates the snapshot by `as_of`.
+    pub fn new(regions: Regions, as_of: AsOf) -> Intake {
+        Intake {
+            regions,
+            as_of,
+            findings: Findings::default(),
+            profile: [TableProfile::default(); 8],
+            num_missing: [[0; MAX_COLUMNS]; 8],
+            num_closed: 0,
+            rows: Vec::new(),
+            dimensions: Dimensions::default(),
+            order_rows: OrderRows::default(),
+            orders: Orders::default(),
+            order_lookup: OrderLookup::default(),
+            payment_rows: PaymentRows::default(),
+            payments: Payments::default(),
+            line_rows: LineRows::default(),
+            lines: Lines::default(),
+        }
+    }
+
+    /// Starts a table of which the source has `num_columns` columns (known to us or not).
+    pub fn begin(&mut self, table: Table, num_columns: usize) {
+        while let Some(&before) = Table::LOAD_ORDER.get(self.num_closed).filter(|&&before| before != table) {
+            self.close(before);
+        }
+        self.profile[table as usize].num_columns = num_columns;
+    }
+
+    /// Takes one row: a cell for each of [`Table::columns`], in that order. Never fails: a bad row is quarantined and reported.
+    pub fn row(&mut self, table: Table, cells: &[Cell<'_>]) {
+        debug_assert_eq!(cells.len(), table.columns().len(), "{} takes a cell for each column", table.name());
+        debug_assert_eq!(Table::LOAD_ORDER.get(self.num_closed), Some(&table), "tables come in load order");
+        let written = write_out(table, cells);
+        let mut values = [Value::Missing; MAX_COLUMNS];
+        let mut odd: [Option<Oddity>; MAX_COLUMNS] = [None; MAX_COLUMNS];
+        let mut is_missing_required = false;
+        let columns = table.columns();
+        for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
+            let cell = match written.iter().find(|(position, _)| *position == index) {
+                Some((_, text)) => Cell::Text(text),
+                None => *cell,
+            };
+            (values[index], odd[index]) = value::read(&cell, column);
+            if values[index] == Value::Missing {
+                self.num_missing[table as usize][index] += 1;
+                is_missing_required |= column.required;
+            }
+        }
+        self.profile[table as usize].num_rows += 1;
+        if is_missing_required || odd.iter().any(Option::is_some) {
+            self.report_oddities(table, cells, &values, &odd);
+        }
+        let values = &values[..columns.len()];
+        let is_taken = match table {
+            Table::Orders => {
+                self.order_rows.take(values);
+                true
+            }
+            Table::Payments => {
+                self.payment_rows.take(values);
+                true
+            }
+            Table::OrderDetails => {
+                self.line_rows.take(values, &self.order_lookup, &self.dimensions, &mut self.findings)
+            }
+            _ => {
+                self.rows.push(values.iter().map(OwnedValue::from).collect());
+                true
+            }
+        };
+        if !is_taken {
+            self.profile[table as usize].num_quarantined += 1;
+        }
+    }
+
+    /// Resolves references and duplicates, sorts, and hands over the snapshot.
+    pub fn finish(mut self) -> Snapshot {
+        while let Some(&table) = Table::LOAD_ORDER.get(self.num_closed) {
+            self.close(table);
+        }
+        self.report_nulls();
+        let Dimensions { offices, employees, product_lines, products, regions, countries, customers, .. } =
+            self.dimensions;
+        let mut snapshot = Snapshot {
+            version: String::new(),
+            as_of: self.order_lookup.as_of,
+            offices,
+            employees,
+            product_lines,
+            products,
+            regions,
+            countries,
+            customers,
+            statuses: self.order_lookup.statuses,
+            orders: self.orders,
+            lines: self.lines,
+            payments: self.payments,
+            quality: Findings::default().finish(),
+            profile: self.profile,
+        };
+        dimensions::settle_accounts(&mut snapshot);
+        checks::run(&snapshot, &mut self.findings);
+        snapshot.quality = self.findings.finish();
+        snapshot.version = digest::version(&snapshot);
+        snapshot
+    }
+
+    /// Ends a table: all of its rows are here.
+    fn close(&mut self, table: Table) {
+        self.num_closed += 1;
+        let rows = std::mem::take(&mut self.rows);
+        let num_left_out = match table {
+            Table::Orders => {
+                let (orders, lookup, num_left_out) = std::mem::take(&mut self.order_rows).close(
+                    self.as_of,
+                    &self.dimensions,
+                    &mut self.findings,
+                );
+                (self.orders, self.order_lookup) = (orders, lookup);
+                num_left_out
+            }
+            Table::Payments => {
+                let (payments, num_left_out) = std::mem::take(&mut self.payment_rows).close(
+                    self.as_of,
+                    &self.dimensions,
+                    &mut self.findings,
+                );
+                self.payments = payments;
+                num_left_out
+            }
+            Table::OrderDetails => {
+                let rows = std::mem::take(&mut self.line_rows);
+                let (lines, num_left_out) =
+                    rows.close(&mut self.orders, &self.dimensions, &mut self.findings);
+                self.lines = lines;
+                num_left_out
+            }
+            _ => self.dimensions.close(table, rows, &self.regions, &mut self.findings),
+        };
+        self.profile[table as usize].num_quarantined += num_left_out;
+    }
+
+    /// Reports what was odd about the cells of a row, and what it lacks.
+    fn report_oddities(
+        &mut self,
+        table: Table,
+        cells: &[Cell<'_>],
+        values: &[Value<'_>],
+        odd: &[Option<Oddity>],
+    ) {
+        let columns = table.columns();
+        let key = || cells[..table.key_columns()].iter().map(write_raw).collect::<Vec<_>>().join("/");
+        for (oddity, rule) in [
+            (Oddity::Blanks, Rule::StrayBlanks),
+            (Oddity::NoDate, Rule::NoCalendarDate),
+            (Oddity::NoNumber, Rule::NoNumber),
+            (Oddity::Rounded, Rule::RoundedMoney),
+        ] {
+            let of_kind = || (0..columns.len()).filter(|&index| odd[index] == Some(oddity));
+            if of_kind().next().is_some() {
+                self.findings.report(rule, table, || {
+                    let texts: Vec<String> = of_kind()
+                        .map(|index| format!("{} = '{}'", columns[index].name, write_raw(&cells[index])))
+                        .collect();
+                    (key(), texts.join("; "))
+                });
+            }
+        }
+        let missing = || {
+            // What is there but unreadable has been reported as that.
+            (0..columns.len()).filter(|&index| {
+                columns[index].required
+                    && values[index] == Value::Missing
+                    && !matches!(odd[index], Some(Oddity::NoDate | Oddity::NoNumber))
+            })
+        };
+        if missing().next().is_some() {
+            self.findings.report(Rule::MissingValue, table, || {
+                (key(), missing().map(|index| columns[index].name).collect::<Vec<_>>().join(", "))
+            });
+        }
+    }
+
+    /// Reports columns without any value, and those with many nulls.
+    fn report_nulls(&mut self) {
+        for table in Table::ALL {
+            let num_rows = self.profile[table as usize].num_rows;
+            for (column, &num_missing) in table.columns().iter().zip(&self.num_missing[table as usize]) {
+                if num_rows > 0 && num_missing == num_rows {
+                    let row = || (column.name.to_owned(), format!("no value in {num_rows} rows"));
+                    self.findings.report(Rule::EmptyColumn, table, row);
+                } else if num_missing * 5 > num_rows {
+                    let row =
+                        || (column.name.to_owned(), format!("no value in {num_missing} of {num_rows} rows"));
+                    self.findings.report(Rule::ManyNulls, table, row);
+                }
+            }
+        }
+    }
+}
+
+/// Cells of text columns that a database without strict types delivers as numbers or bytes, written as text.
+fn write_out(table: Table, cells: &[Cell<'_>]) -> Vec<(usize, String)> {
+    cells
+        .iter()
+        .zip(table.columns())
+        .enumerate()
+        .filter_map(|(index, (cell, column))| match cell {
+            Cell::Integer(_) | Cell::Real(_) | Cell::Blob(_) if matches!(column.kind, Kind::Text) => {
+                Some((index, write_raw(cell)))
+            }
+            Cell::Blob(_) if column.kind != Kind::Blob => Some((index, write_raw(cell))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A cell as the source has it, for reports.
+fn write_raw(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Null => String::new(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Real(number) => number.to_string(),
+        Cell::Text(text) => (*text).to_owned(),
+        Cell::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}

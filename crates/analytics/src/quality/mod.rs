@@ -1,0 +1,120 @@
+//! What is wrong with the source data: checks that run at every load, and the rows that break them.
+
+mod rule;
+
+use std::collections::BTreeMap;
+
+pub use rule::{Rule, Severity};
+
+use crate::schema::Table;
+
+/// Offending rows kept for each check. All are counted; this many can be looked at, so that a column of rubbish in ten million
+/// rows does not take more memory than the data.
+pub const MAX_ROWS_KEPT: usize = 100_000;
+
+/// The results of all checks.
+#[derive(Debug)]
+pub struct Quality {
+    /// By severity, then id.
+    pub checks: Vec<Check>,
+}
+
+/// One check on one table.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// `rule.table`.
+    pub id: String,
+    /// What it looks for.
+    pub rule: Rule,
+    /// Where it looks.
+    pub table: Table,
+    /// How many rows break it (columns for checks of columns).
+    pub num_violations: u64,
+    /// The rows that break it by key, at most [`MAX_ROWS_KEPT`].
+    pub rows: Vec<OffendingRow>,
+}
+
+/// A row that breaks a check.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OffendingRow {
+    /// The row's key in the source, parts joined by `/`.
+    pub key: String,
+    /// What is wrong with it, as the source has it.
+    pub value: String,
+}
+
+impl Quality {
+    /// Checks of a severity that some row breaks.
+    pub fn broken(&self, severity: Severity) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(move |check| check.rule.severity() == severity && check.num_violations > 0)
+    }
+
+    /// How many rows of the table break the rule.
+    pub fn num_violations(&self, rule: Rule, table: Table) -> u64 {
+        self.checks
+            .iter()
+            .find(|check| check.rule == rule && check.table == table)
+            .map_or(0, |check| check.num_violations)
+    }
+}
+
+/// Collects what breaks the checks while the data are loaded.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    found: BTreeMap<(Rule, Table), (u64, Vec<OffendingRow>)>,
+}
+
+impl Findings {
+    /// Reports a row; `row` is asked for key and value only while rows are still kept.
+    pub(crate) fn report(&mut self, rule: Rule, table: Table, row: impl FnOnce() -> (String, String)) {
+        debug_assert!(rule.tables().contains(&table), "{rule:?} does not concern {table:?}");
+        let (count, rows) = self.found.entry((rule, table)).or_default();
+        *count += 1;
+        if rows.len() < MAX_ROWS_KEPT {
+            let (key, value) = row();
+            rows.push(OffendingRow { key, value });
+        }
+    }
+
+    /// The results: every check of every table, broken or not.
+    pub(crate) fn finish(mut self) -> Quality {
+        let mut checks: Vec<Check> = Rule::ALL
+            .into_iter()
+            .flat_map(|rule| rule.tables().into_iter().map(move |table| (rule, table)))
+            .map(|(rule, table)| {
+                let (num_violations, mut rows) = self.found.remove(&(rule, table)).unwrap_or_default();
+                rows.sort();
+                Check { id: format!("{}.{}", rule.name(), table.name()), rule, table, num_violations, rows }
+            })
+            .collect();
+        checks.sort_by(|a, b| (a.rule.severity(), &a.id).cmp(&(b.rule.severity(), &b.id)));
+        Quality { checks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_listed_once_and_has_a_table() {
+        let distinct: std::collections::BTreeSet<_> = Rule::ALL.into_iter().collect();
+        assert_eq!(distinct.len(), Rule::ALL.len());
+        assert!(Rule::ALL.into_iter().all(|rule| !rule.tables().is_empty()));
+    }
+
+    #[test]
+    fn checks_come_by_severity_then_id_and_count_all() {
+        let mut findings = Findings::default();
+        for key in ["2", "1"] {
+            findings.report(Rule::StrayBlanks, Table::Customers, || (key.to_owned(), "x".to_owned()));
+        }
+        let quality = findings.finish();
+        let order: Vec<_> =
+            quality.checks.iter().map(|check| (check.rule.severity(), check.id.clone())).collect();
+        assert!(order.is_sorted());
+        let broken: Vec<_> = quality.broken(Severity::Warning).collect();
+        assert_eq!(broken.len(), 1);
+        assert_eq!((broken[0].num_violations, &*broken[0].rows[0].key), (2, "1"));
+    }
+}
