@@ -1,0 +1,35 @@
+//! Parts of a whole in one line.
+
+use maud::{Markup, html};
+
+use crate::coordinate::pct;
+use crate::tone::Tone;
+
+/// A part of the whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Share {
+    /// What it is: "USA 34.1 %".
+    pub label: String,
+    /// Its size, in the unit of all parts; what is not positive takes no room.
+    pub value: f64,
+    /// What it means.
+    pub tone: Tone,
+}
+
+/// A strip cut into its parts, in the order given; each part names itself on hover.
+pub fn share_strip(label: &str, shares: &[Share]) -> Markup {
+    let size = |share: &Share| if share.value.is_finite() { share.value.max(0.0) } else { 0.0 };
+    let whole: f64 = shares.iter().map(size).sum();
+    let mut start = 0.0;
+    html! {
+        svg class="strip" role="img" aria-label=(label) {
+            @for share in shares.iter().filter(|share| whole > 0.0 && size(share) > 0.0) {
+                @let width = size(share) / whole * 100.0;
+                rect class={ (share.tone.fill()) " part" } x=(pct(start)) width=(pct(width)) height="100%" {
+                    title { (share.label) }
+                }
+                @let _ = start += width;
+            }
+        }
+    }
+}

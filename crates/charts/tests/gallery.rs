@@ -1,0 +1,36 @@
+//! The gallery, drawing by drawing, against its accepted snapshots; and what holds for all of them.
+
+use std::collections::BTreeSet;
+
+/// Breaks markup at element borders, so that a change of one mark is a change of one line.
+fn readable(markup: &str) -> String {
+    markup.replace("><", ">\n<")
+}
+
+#[test]
+fn drawings_are_as_accepted() {
+    for entry in charts::gallery() {
+        insta::assert_snapshot!(entry.id.as_str(), readable(&entry.markup.0));
+    }
+}
+
+#[test]
+fn ids_never_collide() {
+    let mut seen = BTreeSet::new();
+    for entry in charts::gallery() {
+        for part in entry.markup.0.split(" id=\"").skip(1) {
+            let id = part.split('"').next().unwrap_or_default().to_owned();
+            assert!(seen.insert(id.clone()), "id `{id}` appears twice");
+        }
+    }
+    assert!(seen.len() > 20, "the gallery has only {} ids", seen.len());
+}
+
+#[test]
+fn nothing_needs_inline_style_or_script() {
+    for entry in charts::gallery() {
+        for forbidden in [" style=", "<style", "<script", " onclick", "NaN", "inf"] {
+            assert!(!entry.markup.0.contains(forbidden), "`{forbidden}` in {}", entry.id);
+        }
+    }
+}
