@@ -72,7 +72,8 @@ impl Browser {
         F: Future<Output: Send + 'static> + Send + 'static,
     {
         let driver = super::or_skip("Chromium", DRIVER.get_or_init(Driver::start).as_ref())?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         Some(runtime.block_on(async {
             let client = ClientBuilder::new(HttpConnector::new())
                 .capabilities(self.capabilities(driver))
@@ -100,12 +101,20 @@ impl Browser {
             format!("--blink-settings=preferredColorScheme={}", if self.dark { 0 } else { 1 }),
         ];
         arguments.extend(
-            ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"]
-                .map(String::from),
+            [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+            ]
+            .map(String::from),
         );
         // Without these the browser tries to reach its maker at every start.
         arguments.extend(
-            ["--disable-background-networking", "--disable-component-update", "--disable-sync"].map(String::from),
+            ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+                .map(String::from),
         );
         let mut preferences = Map::new();
         if !self.scripts {
@@ -123,9 +132,13 @@ impl Browser {
 fn a_page_is_shown() {
     let browser = Browser { dark: true, ..Browser::default() };
     browser.visit(|client| async move {
-        client.goto("data:text/html,<title>seen</title><script>document.title += ' and run'</script>").await.unwrap();
+        client
+            .goto("data:text/html,<title>seen</title><script>document.title += ' and run'</script>")
+            .await
+            .unwrap();
         assert_eq!(client.title().await.unwrap(), "seen and run");
-        let dark = client.execute("return matchMedia('(prefers-color-scheme: dark)').matches", Vec::new()).await;
+        let dark =
+            client.execute("return matchMedia('(prefers-color-scheme: dark)').matches", Vec::new()).await;
         assert_eq!(dark.unwrap(), json!(true));
     });
 }
@@ -134,7 +147,10 @@ fn a_page_is_shown() {
 fn scripts_can_be_switched_off() {
     let browser = Browser { scripts: false, ..Browser::default() };
     browser.visit(|client| async move {
-        client.goto("data:text/html,<title>seen</title><script>document.title += ' and run'</script>").await.unwrap();
+        client
+            .goto("data:text/html,<title>seen</title><script>document.title += ' and run'</script>")
+            .await
+            .unwrap();
         assert_eq!(client.title().await.unwrap(), "seen");
     });
 }

@@ -30,7 +30,8 @@ impl Kept {
         scratch: &Path,
         user: Option<Unprivileged>,
     ) -> Result<Self, String> {
-        let log = File::create(scratch.join("LOG")).map_err(|error| format!("{}: {error}", scratch.display()))?;
+        let log =
+            File::create(scratch.join("LOG")).map_err(|error| format!("{}: {error}", scratch.display()))?;
         let mut keeper = Command::new("sh");
         keeper.args(["-c", KEEPER, "keeper.sh", stop_signal]).arg(scratch).arg(program.get_program());
         keeper.args(program.get_args());
@@ -44,7 +45,7 @@ impl Kept {
         }
         let stderr = log.try_clone().map_err(|error| error.to_string())?;
         // A process group of its own: an interrupt from the keyboard is for the tests, the keeper then ends the program.
-        keeper.process_group(0).stdin(Stdio::piped()).stdout(log).stderr(stderr);
+        keeper.process_group(0).current_dir(scratch).stdin(Stdio::piped()).stdout(log).stderr(stderr);
         let mut keeper = keeper.spawn().map_err(|error| format!("the shell does not start: {error}"))?;
         let lifeline = keeper.stdin.take();
         Ok(Self { scratch: scratch.to_path_buf(), keeper, lifeline })
@@ -87,7 +88,11 @@ impl Drop for Kept {
 
 /// A new empty folder in the system's temporary folder, owned by `user` if there is one.
 pub(crate) fn scratch(prefix: &str, user: Option<Unprivileged>) -> PathBuf {
-    let folder = tempfile::Builder::new().prefix(prefix).tempdir().expect("the temporary folder can be written").keep();
+    let folder = tempfile::Builder::new()
+        .prefix(prefix)
+        .tempdir()
+        .expect("the temporary folder can be written")
+        .keep();
     if let Some(user) = user {
         user.own(&folder);
     }

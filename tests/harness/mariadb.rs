@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::keeper::{Kept, scratch};
-use super::program::{Unprivileged, find, run};
+use super::program::{Unprivileged, find, in_sequence, run};
 
 static SERVER: OnceLock<Result<MariaDb, String>> = OnceLock::new();
 
@@ -48,11 +48,6 @@ impl MariaDb {
 
         let mut init = Command::new(install);
         init.args(["--no-defaults", &data, "--auth-root-authentication-method=normal", "--skip-test-db"]);
-        init.current_dir(&folder);
-        if let Some(user) = user {
-            user.run(&mut init);
-        }
-        run(&mut init, b"")?;
 
         let port = super::free_port();
         let mut serve = Command::new(mariadbd);
@@ -61,7 +56,7 @@ impl MariaDb {
         serve.arg(format!("--pid-file={}", folder.join("pid").display()));
         // Nothing here shall survive a crash, so nothing needs to reach the disk.
         serve.args(["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync"]);
-        let mut kept = Kept::start(&serve, "KILL", &folder, user)?;
+        let mut kept = Kept::start(&in_sequence(&init, &serve), "KILL", &folder, user)?;
         super::wait_until(Duration::from_secs(60), || {
             kept.still_runs()?;
             query(&client, &socket, "mysql", b"select 1").map(drop)

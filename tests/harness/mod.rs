@@ -52,7 +52,10 @@ pub(crate) fn free_port() -> u16 {
 }
 
 /// Asks `ready` again and again until it says yes; the last refusal when that takes longer than `limit`.
-pub(crate) fn wait_until(limit: Duration, mut ready: impl FnMut() -> Result<(), String>) -> Result<(), String> {
+pub(crate) fn wait_until(
+    limit: Duration,
+    mut ready: impl FnMut() -> Result<(), String>,
+) -> Result<(), String> {
     let start = Instant::now();
     loop {
         match ready() {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::keeper::{Kept, scratch};
-use super::program::{Unprivileged, find, run};
+use super::program::{Unprivileged, find, in_sequence, run};
 
 static SERVER: OnceLock<Result<Postgres, String>> = OnceLock::new();
 
@@ -42,21 +42,26 @@ impl Postgres {
         let data = folder.join("data");
 
         let mut init = Command::new(initdb);
-        init.args(["--username=app", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]);
-        init.arg(&data).current_dir(&folder);
-        if let Some(user) = user {
-            user.run(&mut init);
-        }
-        run(&mut init, b"")?;
+        init.args([
+            "--username=app",
+            "--auth=trust",
+            "--no-sync",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "-D",
+        ]);
+        init.arg(&data);
 
         let port = super::free_port();
         let mut serve = Command::new(postgres);
         serve.arg("-D").arg(&data).arg("-k").arg(&folder).arg("-p").arg(port.to_string());
         // Nothing here shall survive a crash, so nothing needs to reach the disk.
-        for setting in ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "synchronous_commit=off"] {
+        for setting in
+            ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "synchronous_commit=off"]
+        {
             serve.args(["-c", setting]);
         }
-        let mut kept = Kept::start(&serve, "QUIT", &folder, user)?;
+        let mut kept = Kept::start(&in_sequence(&init, &serve), "QUIT", &folder, user)?;
         let server_address = format!("postgres://app@127.0.0.1:{port}/postgres");
         super::wait_until(Duration::from_secs(60), || {
             kept.still_runs()?;

@@ -24,7 +24,8 @@ fn postgres_folders() -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir("/usr/lib/postgresql") else { return Vec::new() };
     let mut versions: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     versions.sort_by_key(|version| {
-        let number = version.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse::<u32>().ok());
+        let number =
+            version.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse::<u32>().ok());
         std::cmp::Reverse(number)
     });
     versions.iter().map(|version| version.join("bin")).collect()
@@ -49,7 +50,8 @@ impl Unprivileged {
 
     /// Gives the folder to this user.
     pub(crate) fn own(self, folder: &Path) {
-        std::os::unix::fs::chown(folder, Some(self.user), Some(self.group)).expect("root may give a folder away");
+        std::os::unix::fs::chown(folder, Some(self.user), Some(self.group))
+            .expect("root may give a folder away");
     }
 
     /// Has the command run as this user.
@@ -78,6 +80,25 @@ pub(crate) fn run(command: &mut Command, input: &[u8]) -> Result<String, String>
     if output.status.success() {
         Ok(said(&output.stdout))
     } else {
-        Err(format!("{command:?} failed ({}): {}{}", output.status, said(&output.stderr), said(&output.stdout)))
+        Err(format!(
+            "{command:?} failed ({}): {}{}",
+            output.status,
+            said(&output.stderr),
+            said(&output.stdout)
+        ))
     }
+}
+
+/// One command that runs `first` to its end and then, if that went well, turns into `second`.
+pub(crate) fn in_sequence(first: &Command, second: &Command) -> Command {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{} && exec {}", quoted(first), quoted(second)));
+    shell
+}
+
+/// The program and its arguments as the shell reads them.
+fn quoted(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let quoted = words.map(|word| format!("'{}'", word.to_string_lossy().replace('\'', r"'\''")));
+    quoted.collect::<Vec<_>>().join(" ")
 }

@@ -17,12 +17,16 @@ fn every_promised_variable_is_documented() {
         let first_cell = row.split('|').nth(1).unwrap();
         promised.extend(name.captures_iter(first_cell).map(|found| found[1].to_owned()));
     }
-    assert!(promised.contains("DATABASE_URL") && promised.len() > 15, "the table is read rightly: {promised:?}");
+    assert!(
+        promised.contains("DATABASE_URL") && promised.len() > 15,
+        "the table is read rightly: {promised:?}"
+    );
 
     let mut broken = Vec::new();
     for (path, exempt) in [("README.md", None), ("config/default.toml", Some("CONFIG_FILE"))] {
         let text = must_read(path);
-        let missing = promised.iter().filter(|name| exempt != Some(name.as_str()) && !text.contains(name.as_str()));
+        let missing =
+            promised.iter().filter(|name| exempt != Some(name.as_str()) && !text.contains(name.as_str()));
         broken.extend(missing.map(|name| format!("{path}: {name}")));
     }
     none(&broken, "variables without documentation");

@@ -54,7 +54,10 @@ fn every_dependency_is_used() {
 #[test]
 fn the_readme_gives_a_reason_for_every_dependency() {
     let readme = must_read("README.md");
-    let section = readme.split("\n## ").find(|section| section.starts_with("Dependencies")).expect("a section Dependencies");
+    let section = readme
+        .split("\n## ")
+        .find(|section| section.starts_with("Dependencies"))
+        .expect("a section Dependencies");
     let mut explained = BTreeSet::new();
     for line in section.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
@@ -70,7 +73,8 @@ fn every_package_keeps_the_lints() {
     let root = root_manifest();
     assert_eq!(root["workspace"]["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
     let lax = manifests().into_iter().filter(|(_, manifest)| {
-        manifest.get("lints").and_then(|lints| lints.get("workspace")).and_then(toml::Value::as_bool) != Some(true)
+        manifest.get("lints").and_then(|lints| lints.get("workspace")).and_then(toml::Value::as_bool)
+            != Some(true)
     });
     none(&lax.map(|(path, _)| path).collect::<Vec<_>>(), "packages without the workspace's lints");
 }

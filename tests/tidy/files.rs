@@ -38,7 +38,9 @@ fn every_module_says_what_it_is_for() {
         .filter(|file| file.path.ends_with(".rs"))
         .filter(|file| {
             let first = file.text.lines().next().unwrap_or_default();
-            first.trim_start_matches("//!").trim().len() < 15 || !first.starts_with("//!") || first.contains("placeholder")
+            first.trim_start_matches("//!").trim().len() < 15
+                || !first.starts_with("//!")
+                || first.contains("placeholder")
         })
         .map(|file| file.path.clone())
         .collect::<Vec<_>>();
@@ -48,7 +50,10 @@ fn every_module_says_what_it_is_for() {
 #[test]
 fn every_crate_states_its_invariant() {
     let mut broken = Vec::new();
-    for file in files().iter().filter(|file| file.path.ends_with("src/lib.rs") || file.path == "crates/app/src/main.rs") {
+    for file in files()
+        .iter()
+        .filter(|file| file.path.ends_with("src/lib.rs") || file.path == "crates/app/src/main.rs")
+    {
         let mut head = file.text.lines().take_while(|line| line.starts_with("//!"));
         // The package of the tests links nothing; its invariant stands in integration.rs.
         if file.path != "tests/src/lib.rs" && !head.any(|line| line.starts_with("//! Invariant")) {
@@ -66,9 +71,12 @@ fn nothing_names_the_machine_it_was_written_on() {
     let mut found = Vec::new();
     for file in files() {
         for (index, line) in file.text.lines().enumerate() {
-            found.extend(words.iter().filter(|word| line.contains(*word)).map(|word| {
-                format!("{}:{}: {word}", file.path, index + 1)
-            }));
+            found.extend(
+                words
+                    .iter()
+                    .filter(|word| line.contains(*word))
+                    .map(|word| format!("{}:{}: {word}", file.path, index + 1)),
+            );
         }
     }
     none(&found, "paths of one machine, or hosts of one registry");
@@ -99,7 +107,8 @@ fn nothing_is_unsafe_ignored_or_left_for_later() {
     ]
     .map(|(pattern, what)| (Regex::new(pattern).unwrap(), what));
     let mut found = Vec::new();
-    for file in files().iter().filter(|file| file.path.ends_with(".rs") && file.path != "tests/tidy/files.rs") {
+    for file in files().iter().filter(|file| file.path.ends_with(".rs") && file.path != "tests/tidy/files.rs")
+    {
         for (index, line) in file.text.lines().enumerate() {
             let hits = patterns.iter().filter(|(pattern, _)| pattern.is_match(line));
             found.extend(hits.map(|(_, what)| format!("{}:{}: {what}", file.path, index + 1)));

@@ -41,7 +41,9 @@ fn must_read(path: &str) -> String {
 fn manifests() -> Vec<(String, toml::Table)> {
     let mut manifests = Vec::new();
     for file in files() {
-        if Path::new(&file.path).file_name().is_some_and(|name| name == "Cargo.toml") && file.path != "Cargo.toml" {
+        if Path::new(&file.path).file_name().is_some_and(|name| name == "Cargo.toml")
+            && file.path != "Cargo.toml"
+        {
             let table = file.text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.path));
             manifests.push((file.path, table));
         }
