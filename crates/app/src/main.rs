@@ -1,2 +1,5 @@
 //! The `dashboard` binary.
+
+mod settings;
+
 fn main() {}

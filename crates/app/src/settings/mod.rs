@@ -1,0 +1,135 @@
+//! What the operator may set: documented defaults, then a file, then the environment; one small struct per concern.
+
+mod cache;
+mod database;
+mod display;
+mod layers;
+mod log;
+mod meaning;
+mod refresh;
+mod secret;
+mod server;
+mod targets;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+pub use cache::CacheSettings;
+pub use database::DatabaseSettings;
+pub use display::DisplaySettings;
+pub use layers::{Layers, Origin, Setting};
+pub use log::{LogFormat, LogSettings};
+pub use meaning::{AsOfChoice, MeaningSettings};
+pub use refresh::{RefreshSettings, Schedule};
+pub use secret::mask;
+pub use server::ServerSettings;
+pub use targets::TargetSettings;
+
+/// Everything that is configured, judged and typed.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The source of the data.
+    pub database: DatabaseSettings,
+    /// Directory that the dashboard may write to.
+    pub data_dir: PathBuf,
+    /// Address, prefix and access.
+    pub server: ServerSettings,
+    /// When the source is loaded again.
+    pub refresh: RefreshSettings,
+    /// What is logged and how.
+    pub log: LogSettings,
+    /// Bound of the answer cache.
+    pub cache: CacheSettings,
+    /// How pages write numbers.
+    pub display: DisplaySettings,
+    /// Thresholds, regions and the as-of day.
+    pub meaning: MeaningSettings,
+    /// Targets of the KPIs.
+    pub targets: TargetSettings,
+}
+
+impl Settings {
+    /// The settings of this process: defaults, the file named by `CONFIG_FILE`, the environment.
+    ///
+    /// # Errors
+    /// One line with the first key or value that cannot be used, where it stands and what is accepted.
+    pub fn load() -> Result<Settings> {
+        Settings::judge(&Settings::layers(|variable| std::env::var(variable).ok())?)
+    }
+
+    /// The layers under [`Settings::load`], for showing where each value came from.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has a key that does not exist.
+    pub fn layers(lookup: impl Fn(&str) -> Option<String>) -> Result<Layers> {
+        let mut layers = Layers::defaults()?;
+        if let Some(path) = lookup("CONFIG_FILE").filter(|path| !path.is_empty()) {
+            layers.file(Path::new(&path))?;
+        }
+        layers.environment(lookup)?;
+        Ok(layers)
+    }
+
+    /// Gives the layers their types.
+    ///
+    /// # Errors
+    /// The first value that cannot be used, with its place and what is accepted.
+    pub fn judge(layers: &Layers) -> Result<Settings> {
+        Ok(Settings {
+            database: DatabaseSettings::judge(layers)?,
+            data_dir: layers
+                .get("data.dir")?
+                .read("a directory", |text| (!text.is_empty()).then(|| PathBuf::from(text)))?,
+            server: ServerSettings::judge(layers)?,
+            refresh: RefreshSettings::judge(layers)?,
+            log: LogSettings::judge(layers)?,
+            cache: CacheSettings::judge(layers)?,
+            display: DisplaySettings::judge(layers)?,
+            meaning: MeaningSettings::judge(layers)?,
+            targets: TargetSettings::judge(layers)?,
+        })
+    }
+}
+
+/// Settings of a few variables over the defaults, for tests.
+#[cfg(test)]
+pub fn settings_of(variables: &[(&str, &str)]) -> Result<Settings> {
+    let lookup = |name: &str| {
+        variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
+    };
+    Settings::judge(&Settings::layers(lookup)?)
+}
+
+/// Tests of one variable: each row gives a value and a part of the error that it must give.
+#[cfg(test)]
+pub fn check_refused(variable: &str, rows: &[(&str, &str)]) {
+    for (value, expected) in rows {
+        let message = match settings_of(&[(variable, value)]) {
+            Ok(_) => panic!("{variable}={value} is accepted"),
+            Err(error) => error.to_string(),
+        };
+        assert!(message.contains(variable) && message.contains(expected), "{variable}={value} gives {message:?}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_those_of_the_interface() {
+        let settings = settings_of(&[]).unwrap();
+        assert_eq!(settings.data_dir, PathBuf::from("./data"));
+        assert_eq!(settings.server.listen_address(), "127.0.0.1:8050");
+        assert_eq!(settings.cache.bytes, 64 * 1024 * 1024);
+        assert_eq!(settings.database.url, None);
+        assert_eq!((&*settings.display.locale, &*settings.display.currency), ("en-US", "USD"));
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let message = settings_of(&[("CONFIG_FILE", "/nowhere/at all.toml")]).unwrap_err().to_string();
+        assert!(message.contains("CONFIG_FILE names /nowhere/at all.toml"), "{message}");
+    }
+}

@@ -1,0 +1,59 @@
+//! Passwords out of everything that is printed.
+
+use url::Url;
+
+/// What stands in place of a secret.
+const MASK: &str = "***";
+
+/// The text with the password of a URL, and every query parameter that sounds like a secret, replaced by `***`.
+///
+/// Text that is no URL comes back as it is, unless it looks like one with a user: then all of it is hidden, since nobody
+/// can say where the password ends.
+pub fn mask(text: &str) -> String {
+    let Ok(mut url) = Url::parse(text) else {
+        return if text.contains("://") && text.contains('@') { MASK.to_owned() } else { text.to_owned() };
+    };
+    if url.password().is_some() && url.set_password(Some(MASK)).is_err() {
+        return MASK.to_owned();
+    }
+    if url.query_pairs().any(|(name, _)| is_secret(&name)) {
+        let pairs: Vec<(String, String)> = url
+            .query_pairs()
+            .map(|(name, value)| {
+                let value = if is_secret(&name) { MASK.to_owned() } else { value.into_owned() };
+                (name.into_owned(), value)
+            })
+            .collect();
+        url.query_pairs_mut().clear().extend_pairs(pairs);
+    } else if url.password().is_none() {
+        return text.to_owned();
+    }
+    url.into()
+}
+
+fn is_secret(parameter: &str) -> bool {
+    let name = parameter.to_lowercase();
+    ["password", "passwd", "pwd", "secret", "token", "sslkey"].iter().any(|word| name.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_secrets_and_nothing_else() {
+        let cases = [
+            ("postgres://ann:s3cret@db.example/sales", "postgres://ann:***@db.example/sales"),
+            ("mysql://ann@db.example/sales", "mysql://ann@db.example/sales"),
+            ("postgres://db/sales?user=ann&password=x%26y", "postgres://db/sales?user=ann&password=***"),
+            ("postgres://ann:p@ss:w@rd@db/sales", "postgres://ann:***@db/sales"),
+            ("postgres://ann:pa/ss@db:bad/sales", "***"),
+            ("sqlite:/data/my sales.db", "sqlite:/data/my sales.db"),
+            ("8050", "8050"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(mask(text), expected, "{text}");
+        }
+    }
+}
