@@ -7,6 +7,11 @@ use crate::coordinate::{Px, pct, px};
 use crate::mark::{Anchor, HorizontalRule, Text};
 use crate::scale::{Band, Linear, NARROW_ROOM, WIDE_ROOM, is_labelled, label_step};
 
+/// Least width of a plot in a figure of 30rem or more, in pixels.
+pub(crate) const WIDE_PX: f64 = 430.0;
+/// Least width of any plot: a window of 320 pixels less its margins and the axis.
+pub(crate) const NARROW_PX: f64 = 210.0;
+
 /// A plot with its y axis: ticks and their labels, the scale that places them, and the height of it all.
 pub(crate) struct YAxis {
     ticks: Vec<(f64, String)>,
@@ -83,8 +88,8 @@ impl YAxis {
 /// Narrow and wide containers get their own choice of months.
 pub(crate) fn month_labels(months: &[(Month, &str)], y: f64) -> Markup {
     let band = Band::new(months.len(), (0.0, 100.0), 0.0);
-    let wide = Density::new(months, WIDE_ROOM, 430.0);
-    let narrow = Density::new(months, NARROW_ROOM, 226.0);
+    let wide = Density::new(months, WIDE_ROOM, WIDE_PX);
+    let narrow = Density::new(months, NARROW_ROOM, NARROW_PX);
     html! {
         @for (index, (month, name)) in months.iter().enumerate() {
             @if let Some(class) = either(wide.shows_month(index, *month), narrow.shows_month(index, *month)) {
@@ -168,7 +173,12 @@ mod tests {
         check(Month::new(2004, 6), 3, 14, &["6+year", "7", "8"]);
         check(Month::new(2004, 6), 12, 7, &["7+year", "9", "11", "1+year", "3", "5"]);
         check(Month::new(2003, 1), 29, 7, &["1+year", "7", "1+year", "7", "1+year"]);
-        check(Month::new(2004, 12), 14, 14, &["12", "1+year", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "1+year"]);
+        check(
+            Month::new(2004, 12),
+            14,
+            14,
+            &["12", "1+year", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "1+year"],
+        );
         check(Month::new(2004, 2), 0, 14, &[]);
     }
 }

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn pixels_print_to_the_tenth() {
-        let check = |value, expected: &str| assert_eq!(px(value).render().into_string(), expected, "{value} px");
+        let check =
+            |value, expected: &str| assert_eq!(px(value).render().into_string(), expected, "{value} px");
         check(0.0, "0");
         check(12.34, "12.3");
         check(12.96, "13");
@@ -79,7 +80,8 @@ mod tests {
 
     #[test]
     fn per_cents_print_to_the_hundredth() {
-        let check = |value, expected: &str| assert_eq!(pct(value).render().into_string(), expected, "{value} %");
+        let check =
+            |value, expected: &str| assert_eq!(pct(value).render().into_string(), expected, "{value} %");
         check(0.0, "0%");
         check(100.0 / 3.0, "33.33%");
         check(8.5, "8.5%");

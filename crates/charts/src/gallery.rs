@@ -43,7 +43,13 @@ pub(crate) fn short_dollars(value: f64) -> String {
         1e3.. => (size / 1e3, "K"),
         _ => (size, ""),
     };
-    let digits = if unit.is_empty() || scaled >= 100.0 { 0 } else if scaled >= 10.0 { 1 } else { 2 };
+    let digits = if unit.is_empty() || scaled >= 100.0 {
+        0
+    } else if scaled >= 10.0 {
+        1
+    } else {
+        2
+    };
     let text = format!("{scaled:.digits$}");
     // Round ticks carry no zeros behind the point.
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
@@ -79,7 +85,11 @@ const MONTH_NAMES: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A trend from `first` on; values of this year and the year before, in dollars.
-pub(crate) fn sample_trend(first: Month, values: &[(Option<f64>, Option<f64>)], is_last_running: bool) -> Trend {
+pub(crate) fn sample_trend(
+    first: Month,
+    values: &[(Option<f64>, Option<f64>)],
+    is_last_running: bool,
+) -> Trend {
     let months = values.iter().enumerate().map(|(index, (now, before))| {
         let month = first.plus(index as i32);
         TrendMonth {
@@ -124,17 +134,23 @@ fn trends() -> Vec<GalleryEntry> {
     // Three seasons of a slow rise with a yearly peak.
     let long: Vec<_> = (0..29)
         .map(|index| {
-            let value = |index: i32| 200e3 + f64::from(index) * 9e3 + if index % 12 == 10 { 420e3 } else { 0.0 };
+            let value =
+                |index: i32| 200e3 + f64::from(index) * 9e3 + if index % 12 == 10 { 420e3 } else { 0.0 };
             (Some(value(index)), (index >= 12).then(|| value(index - 12)))
         })
         .collect();
-    let negative: Vec<_> = YEAR.iter().map(|(now, before)| (now.map(|v| v - 400e3), before.map(|v| v - 300e3))).collect();
+    let negative: Vec<_> =
+        YEAR.iter().map(|(now, before)| (now.map(|v| v - 400e3), before.map(|v| v - 300e3))).collect();
     let mut gaps = YEAR;
     gaps[3].0 = None;
     gaps[4].0 = None;
     gaps[6].0 = None;
     let low = YEAR.map(|(now, _)| (now, Some(1_500.0)));
-    let huge: Vec<_> = YEAR.iter().enumerate().map(|(i, (now, before))| (now.map(|v| if i == 2 { 48e6 } else { v }), *before)).collect();
+    let huge: Vec<_> = YEAR
+        .iter()
+        .enumerate()
+        .map(|(i, (now, before))| (now.map(|v| if i == 2 { 48e6 } else { v }), *before))
+        .collect();
     let flat = [(Some(300e3), Some(299e3)); 12];
     vec![
         entry("trend", "Revenue by month", draw(sample_trend(june, &YEAR, false))),
@@ -163,11 +179,7 @@ fn row(name: &str, value: f64, before: Option<f64>, share: &str) -> RankedRow {
 }
 
 fn other(count: usize, value: f64, before: Option<f64>, share: &str) -> RankedRow {
-    RankedRow {
-        href: None,
-        tone: Tone::Context,
-        ..row(&format!("Other ({count})"), value, before, share)
-    }
+    RankedRow { href: None, tone: Tone::Context, ..row(&format!("Other ({count})"), value, before, share) }
 }
 
 /// Countries with a row for the others.
@@ -257,13 +269,18 @@ pub(crate) fn sample_pareto(count: usize, ratio: f64) -> Pareto {
                 _ => Class::C,
             };
             sum += value;
-            let name = if rank == 1 { "Very Long Names & Sons Distributors of Things, Ltd.".to_owned() } else { format!("Customer {}", rank + 1) };
+            let name = if rank == 1 {
+                "Very Long Names & Sons Distributors of Things, Ltd.".to_owned()
+            } else {
+                format!("Customer {}", rank + 1)
+            };
             ParetoItem { name, href: Some(format!("?customer={}", rank + 1)), amount: dollars(*value), class }
         })
         .collect();
     let summary = |class: Class| {
         let members = || items.iter().filter(move |item| item.class == class);
-        let value: f64 = members().map(|item| item.amount.value).sum();
+        // The sum of nothing is minus zero.
+        let value = members().map(|item| item.amount.value).fold(0.0, |sum, value| sum + value);
         ParetoRow {
             class: Some(class),
             name: format!("{} customers", members().count()),
@@ -274,8 +291,13 @@ pub(crate) fn sample_pareto(count: usize, ratio: f64) -> Pareto {
         }
     };
     let mut classes = [Class::A, Class::B, Class::C].map(summary).to_vec();
-    classes.push(ParetoRow { name: "No order".to_owned(), part: "38 customers".to_owned(), ..ParetoRow::default() });
-    let cut = |percent: f64, class: &str| Cut { percent, label: format!("{percent}\u{202f}% ends class {class}") };
+    classes.push(ParetoRow {
+        name: "No order".to_owned(),
+        part: "38 customers".to_owned(),
+        ..ParetoRow::default()
+    });
+    let cut =
+        |percent: f64, class: &str| Cut { percent, label: format!("{percent}\u{202f}% ends class {class}") };
     Pareto {
         heading: "Customer".to_owned(),
         measure: "Revenue".to_owned(),
@@ -334,7 +356,11 @@ fn changes() -> Vec<GalleryEntry> {
 
 fn sparklines() -> Vec<GalleryEntry> {
     let spark = |id: &str, title: &str, values: &[Option<f64>], is_last_running| {
-        let spark = Sparkline { values: values.to_vec(), label: "Monthly: from first to last".to_owned(), is_last_running };
+        let spark = Sparkline {
+            values: values.to_vec(),
+            label: "Monthly: from first to last".to_owned(),
+            is_last_running,
+        };
         GalleryEntry { id: id.to_owned(), title: title.to_owned(), markup: sparkline(&spark) }
     };
     let year = YEAR.map(|(now, _)| now);
@@ -352,8 +378,13 @@ fn sparklines() -> Vec<GalleryEntry> {
 }
 
 fn cells() -> Vec<GalleryEntry> {
-    let cell = |id: &str, title: &str, markup: Markup| GalleryEntry { id: id.to_owned(), title: title.to_owned(), markup };
-    let bar = |value, before, least| cell_bar(&CellBar { value, before, least, greatest: 100.0, tone: Tone::Mark });
+    let cell = |id: &str, title: &str, markup: Markup| GalleryEntry {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        markup,
+    };
+    let bar =
+        |value, before, least| cell_bar(&CellBar { value, before, least, greatest: 100.0, tone: Tone::Mark });
     let share = |label: &str, value, tone| Share { label: label.to_owned(), value, tone };
     vec![
         cell("cell-bar", "Bar in a cell with a tick", bar(60.0, Some(42.0), 0.0)),

@@ -24,6 +24,7 @@ mod figure;
 mod gallery;
 pub mod kind;
 mod mark;
+mod placement;
 pub mod scale;
 mod tone;
 

@@ -38,7 +38,8 @@ pub fn movers(frame: &Figure, movers: &Movers) -> Markup {
         return figure(frame, nothing());
     }
     let all = movers.up.iter().chain(&movers.down);
-    let greatest = all.filter_map(|mover| mover.change.finite()).fold(0.0_f64, |most, value| most.max(value.abs()));
+    let greatest =
+        all.filter_map(|mover| mover.change.finite()).fold(0.0_f64, |most, value| most.max(value.abs()));
     let body = html! {
         div class="pair" {
             (side(movers, &movers.up, greatest, Direction::Up))

@@ -178,16 +178,20 @@ fn grouped(stairs: &[Stair]) -> Option<usize> {
 /// The pale body under the steps, one path a class.
 fn pale(stairs: &[Stair], axis: &YAxis, width: f64) -> Markup {
     let paths = [Class::A, Class::B, Class::C].map(|class| {
-        let outline = stairs.iter().filter(|stair| stair.class == class).flat_map(|stair| {
-            let y = axis.scale.position(stair.to);
-            [Some((stair.x / 100.0 * width, y)), Some(((stair.x + stair.width) / 100.0 * width, y))]
-        });
+        let outline: Vec<Option<(f64, f64)>> = stairs
+            .iter()
+            .filter(|stair| stair.class == class)
+            .flat_map(|stair| {
+                let y = axis.scale.position(stair.to);
+                [Some((stair.x / 100.0 * width, y)), Some(((stair.x + stair.width) / 100.0 * width, y))]
+            })
+            .collect();
         let class = match class {
             Class::A => "f-a f-faint",
             Class::B => "f-b f-faint",
             Class::C => "f-c f-faint",
         };
-        (class, PathData::under(outline, BOTTOM))
+        (class, PathData::under(&outline, BOTTOM))
     });
     let curve = Curve { width, height: px(HEIGHT), paths: paths.into() };
     html! { (curve) }
@@ -200,7 +204,7 @@ fn step(stair: &Stair, axis: &YAxis) -> Bar<'static> {
         x: pct(stair.x),
         y: px(top),
         // A hair of room between columns, as long as they are wide enough to spare it.
-        width: pct(stair.width * if stair.width > 0.5 { 0.86 } else { 1.0 }),
+        width: pct(if stair.width > 0.5 { stair.width - (stair.width * 0.14).min(0.3) } else { stair.width }),
         height: px((bottom - top).max(1.0)),
         class: Tone::Class(stair.class).fill(),
     }
@@ -248,7 +252,10 @@ fn annotations(pareto: &Pareto, stairs: &[Stair], axis: &YAxis) -> Markup {
         @for cut in &pareto.cuts {
             @let y = axis.scale.position(cut.percent);
             (HorizontalRule { y: px(y), class: "cut" })
-            (Text { x: pct(0.0), y: px(y - 5.0), anchor: Anchor::Start, class: "halo", text: &cut.label })
+            // At the left the staircase is low, unless the first item alone reaches the cut.
+            @let is_left_free = stairs.first().is_none_or(|stair| stair.to < cut.percent - 10.0);
+            @let (x, anchor) = if is_left_free { (0.0, Anchor::Start) } else { (100.0, Anchor::End) };
+            (Text { x: pct(x), y: px(y - 5.0), anchor, class: "halo", text: &cut.label })
         }
         @for class in [Class::A, Class::B, Class::C] {
             @let members = || stairs.iter().filter(move |stair| stair.class == class);

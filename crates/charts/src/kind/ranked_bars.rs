@@ -54,7 +54,7 @@ pub fn ranked_bars(frame: &Figure, bars: &RankedBars) -> Markup {
     let (least, greatest) = bars.extent();
     let has_share = bars.share_heading.is_some() || bars.rows.iter().any(|row| row.share.is_some());
     let body = html! {
-        table class="bars bars-wrap" {
+        table class=(bars.table_class()) {
             thead class="vh" {
                 tr {
                     th scope="col" { (bars.heading) }
@@ -79,7 +79,21 @@ pub fn ranked_bars(frame: &Figure, bars: &RankedBars) -> Markup {
     figure(frame, body)
 }
 
+/// Names longer than this (in characters) take a fixed part of the width and wrap in it.
+const LONG_NAME: usize = 22;
+/// Names up to this (in characters) stay on one line at any width.
+const SHORT_NAME: usize = 14;
+
 impl RankedBars {
+    fn table_class(&self) -> &'static str {
+        let length = |row: &RankedRow| {
+            let detail = row.detail.as_ref().map_or(0, |detail| detail.chars().count() + 1);
+            row.name.chars().count() + detail
+        };
+        let is_long = self.rows.iter().any(|row| length(row) > LONG_NAME);
+        if is_long { "bars bars-long" } else { "bars bars-wrap" }
+    }
+
     /// Least and greatest of what is drawn. "Other" only counts when it stands alone: it would otherwise
     /// press every named bar into nothing.
     pub(crate) fn extent(&self) -> (f64, f64) {
@@ -103,7 +117,8 @@ fn row_bar(row: &RankedRow, least: f64, greatest: f64) -> Markup {
 
 fn name_cell(row: &RankedRow) -> Markup {
     html! {
-        th scope="row" {
+        // Short names never wrap; longer ones do where it gets narrow.
+        th scope="row" class=[(row.name.chars().count() <= SHORT_NAME && row.detail.is_none()).then_some("nb")] {
             (linked(&row.name, row.href.as_deref()))
             @if let Some(class) = row.class { " " span class=(class.badge()) { (class.letter()) } }
             @if let Some(detail) = &row.detail { " " span class="dim" { (detail) } }

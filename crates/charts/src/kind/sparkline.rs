@@ -33,9 +33,10 @@ pub fn sparkline(spark: &Sparkline) -> Markup {
     let x = |index: usize| if values.len() == 1 { SIZE.0 } else { step.start(index) };
     let point = |index: usize| values[index].map(|value| (x(index), scale.position(value)));
     let dashed_from = (spark.is_last_running && last > 0).then(|| last - 1);
-    let line = PathData::through((0..=dashed_from.unwrap_or(last)).map(point));
-    let to_date = dashed_from.map(|from| PathData::through((from..=last).map(point)));
-    let mut dot = PathData::default();
+    let points: Vec<Option<(f64, f64)>> = (0..=last).map(point).collect();
+    let line = PathData::through(&points[..=dashed_from.unwrap_or(last)]);
+    let to_date = dashed_from.map(|from| PathData::through(&points[from..]));
+    let mut dot = PathData::lone(&points);
     if let Some((x, y)) = point(last) {
         dot.dot(x, y);
     }
@@ -52,8 +53,8 @@ pub fn sparkline(spark: &Sparkline) -> Markup {
 
 /// From least to greatest; a series that hardly moves stays in the middle.
 fn vertical(values: impl Iterator<Item = f64> + Clone) -> Linear {
-    let (least, greatest) =
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (least, greatest) = values
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let level = least.abs().max(greatest.abs());
     if greatest - least < FLAT_SHARE * level || greatest == least {
         let middle = SIZE.1 / 2.0;

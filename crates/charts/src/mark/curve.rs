@@ -42,28 +42,27 @@ impl PathData {
         self.0.push_str("h0");
     }
 
-    /// A line through the points; a gap (`None`) lifts the pen. A point alone between gaps becomes a dot.
-    pub(crate) fn through(points: impl IntoIterator<Item = Option<(f64, f64)>>) -> PathData {
+    /// A line through the points; a gap (`None`) lifts the pen. A point alone between gaps is no line.
+    pub(crate) fn through(points: &[Option<(f64, f64)>]) -> PathData {
         let mut path = PathData::default();
-        let points: Vec<Option<(f64, f64)>> = points.into_iter().collect();
-        for run in points.split(Option::is_none) {
-            for (index, (x, y)) in run.iter().flatten().enumerate() {
-                match index {
-                    0 if run.len() == 1 => path.dot(*x, *y),
-                    0 => path.move_to(*x, *y),
-                    _ => path.line_to(*x, *y),
-                }
-            }
+        for run in runs(points).filter(|run| run.len() > 1) {
+            path.move_to(run[0].0, run[0].1);
+            run[1..].iter().for_each(|(x, y)| path.line_to(*x, *y));
         }
         path
     }
 
-    /// The area between the points and `base`; each run between gaps is closed by itself.
-    pub(crate) fn under(points: impl IntoIterator<Item = Option<(f64, f64)>>, base: f64) -> PathData {
+    /// The points alone between gaps, as dots.
+    pub(crate) fn lone(points: &[Option<(f64, f64)>]) -> PathData {
         let mut path = PathData::default();
-        let points: Vec<Option<(f64, f64)>> = points.into_iter().collect();
-        for run in points.split(Option::is_none).filter(|run| run.len() > 1) {
-            let run: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
+        runs(points).filter(|run| run.len() == 1).for_each(|run| path.dot(run[0].0, run[0].1));
+        path
+    }
+
+    /// The area between the points and `base`; each run between gaps is closed by itself.
+    pub(crate) fn under(points: &[Option<(f64, f64)>], base: f64) -> PathData {
+        let mut path = PathData::default();
+        for run in runs(points).filter(|run| run.len() > 1) {
             path.move_to(run[0].0, base);
             run.iter().for_each(|(x, y)| path.line_to(*x, *y));
             path.line_to(run[run.len() - 1].0, base);
@@ -83,6 +82,12 @@ impl PathData {
         self.0.push(' ');
         px(y).render_to(&mut self.0);
     }
+}
+
+/// The points between gaps, without the empty runs.
+fn runs(points: &[Option<(f64, f64)>]) -> impl Iterator<Item = Vec<(f64, f64)>> {
+    let runs = points.split(Option::is_none).filter(|run| !run.is_empty());
+    runs.map(|run| run.iter().flatten().copied().collect())
 }
 
 impl Render for PathData {
@@ -111,18 +116,16 @@ mod tests {
 
     #[test]
     fn gaps_lift_the_pen() {
-        let check = |points: &[Option<(f64, f64)>], line: &str, area: &str| {
-            assert_eq!(PathData::through(points.iter().copied()).0, line);
-            assert_eq!(PathData::under(points.iter().copied(), 9.0).0, area);
+        let check = |points: &[Option<(f64, f64)>], line: &str, area: &str, dots: &str| {
+            assert_eq!(PathData::through(points).0, line);
+            assert_eq!(PathData::under(points, 9.0).0, area);
+            assert_eq!(PathData::lone(points).0, dots);
         };
-        check(&[], "", "");
-        check(&[None], "", "");
-        check(&[Some((0.0, 1.0))], "M0 1h0", "");
-        check(&[Some((0.0, 1.0)), Some((5.0, 2.5))], "M0 1L5 2.5", "M0 9L0 1L5 2.5L5 9z");
-        check(
-            &[Some((0.0, 1.0)), Some((1.0, 2.0)), None, Some((3.0, 4.0))],
-            "M0 1L1 2M3 4h0",
-            "M0 9L0 1L1 2L1 9z",
-        );
+        let (a, b) = (Some((0.0, 1.0)), Some((5.0, 2.5)));
+        check(&[], "", "", "");
+        check(&[None], "", "", "");
+        check(&[a], "", "", "M0 1h0");
+        check(&[a, b], "M0 1L5 2.5", "M0 9L0 1L5 2.5L5 9z", "");
+        check(&[a, b, None, Some((7.0, 4.0))], "M0 1L5 2.5", "M0 9L0 1L5 2.5L5 9z", "M7 4h0");
     }
 }

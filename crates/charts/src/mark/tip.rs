@@ -73,10 +73,10 @@ pub(crate) fn wrap(text: &str, limit: usize) -> Vec<String> {
     lines
 }
 
-/// Width that `text` takes at most, in pixels at a font size of 12: figures and letters of the usual
-/// sans-serif fonts are just under seven wide in bold.
+/// Width that `text` takes, in pixels at a font size of 12: characters of the usual sans-serif fonts are some
+/// six wide on average, in bold too.
 pub(crate) fn estimated_width(text: &str) -> f64 {
-    text.chars().count() as f64 * 6.8
+    text.chars().count() as f64 * 6.3
 }
 
 #[cfg(test)]
@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn text_breaks_at_blanks_and_is_never_lost() {
-        let check = |text: &str, limit, expected: &[&str]| assert_eq!(wrap(text, limit), expected, "{text:?}");
+        let check =
+            |text: &str, limit, expected: &[&str]| assert_eq!(wrap(text, limit), expected, "{text:?}");
         check("", 10, &[""]);
         check("Euro+ Shopping Channel $509K", 14, &["Euro+ Shopping", "Channel $509K"]);
         check("Donaudampfschiff", 10, &["Donaudampf", "schiff"]);

@@ -42,7 +42,8 @@ pub fn log_ticks(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let all: Vec<f64> =
         powers.flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * 10f64.powi(power))).collect();
     let first = all.iter().rposition(|tick| *tick <= low * (1.0 + 1e-9)).unwrap_or(0);
-    let last = all.iter().position(|tick| *tick >= high * (1.0 - 1e-9)).unwrap_or(all.len() - 1).max(first + 1);
+    let last =
+        all.iter().position(|tick| *tick >= high * (1.0 - 1e-9)).unwrap_or(all.len() - 1).max(first + 1);
     let enclosing = &all[first..=last.min(all.len() - 1)];
     if enclosing.len() <= 9 {
         return enclosing.to_vec();
@@ -58,7 +59,11 @@ mod tests {
     #[test]
     fn equal_factors_are_equal_distances() {
         let check = |value, expected| {
-            assert_eq!(Log::new((10.0, 1000.0), (0.0, 100.0)).position(value), expected, "position of {value}");
+            assert_eq!(
+                Log::new((10.0, 1000.0), (0.0, 100.0)).position(value),
+                expected,
+                "position of {value}"
+            );
         };
         check(10.0, 0.0);
         check(100.0, 50.0);

@@ -37,7 +37,7 @@ mod tests {
         check(29, 7, 6);
         check(120, 14, 12);
         check(120, 7, 24);
-        check(5000, 7, 840);
+        check(5000, 7, 720);
     }
 
     #[test]

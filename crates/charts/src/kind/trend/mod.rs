@@ -1,5 +1,7 @@
 //! Months of a measure as a line, with last year's grey line behind.
 
+mod labels;
+
 use maud::{Markup, html};
 use units::Month;
 
@@ -8,10 +10,7 @@ use crate::amount::Amount;
 use crate::axis::{YAxis, month_labels};
 use crate::coordinate::{pct, px};
 use crate::figure::{DataTable, Figure, data_table, figure, nothing};
-use crate::mark::{
-    Anchor, Bar, CURVE_WIDTH, Curve, Dot, Hit, PathData, Shape, TIP_HEIGHT, Text, Tip, VerticalRule,
-    estimated_width,
-};
+use crate::mark::{Bar, CURVE_WIDTH, Curve, Dot, Hit, PathData, Shape, TIP_HEIGHT, Tip, VerticalRule};
 use crate::scale::{Band, ticks};
 
 /// Height of the drawing, in pixels.
@@ -70,13 +69,13 @@ pub fn trend(frame: &Figure, trend: &Trend, tick_label: &dyn Fn(f64) -> String) 
 
 /// Everything but the answers to hover and focus; the stand-alone file draws only this.
 pub(crate) fn still(trend: &Trend, axis: &YAxis, curve_width: f64) -> Markup {
-    let names: Vec<(Month, &str)> = trend.months.iter().map(|month| (month.month, month.name.as_str())).collect();
+    let names: Vec<(Month, &str)> =
+        trend.months.iter().map(|month| (month.month, month.name.as_str())).collect();
     html! {
         (axis.grid())
         (curves(trend, axis, curve_width))
         (month_labels(&names, BOTTOM + 16.0))
-        (end_labels(trend, axis))
-        (peak_label(trend, axis))
+        (labels::labels(trend, axis))
     }
 }
 
@@ -90,6 +89,19 @@ impl Trend {
 
     fn band(&self) -> Band {
         Band::new(self.months.len(), (0.0, 100.0), 0.0)
+    }
+
+    /// Where a value of each month stands in a plot so many units wide.
+    fn points(
+        &self,
+        axis: &YAxis,
+        width: f64,
+        value: fn(&TrendMonth) -> Option<f64>,
+    ) -> Vec<Option<(f64, f64)>> {
+        let band = Band::new(self.months.len(), (0.0, width), 0.0);
+        let place =
+            |(index, month)| value(month).map(|value| (band.middle(index), axis.scale.position(value)));
+        self.months.iter().enumerate().map(place).collect()
     }
 
     /// The last month with a value.
@@ -118,151 +130,34 @@ impl TrendMonth {
 
 /// Area and lines; the way into a running month is dashed and has no area.
 fn curves(trend: &Trend, axis: &YAxis, width: f64) -> Markup {
-    let band = Band::new(trend.months.len(), (0.0, width), 0.0);
-    let point = |index: usize, value: Option<f64>| {
-        value.map(|value| (band.middle(index), axis.scale.position(value)))
-    };
-    let months = || trend.months.iter().enumerate();
-    let whole = || months().map(|(index, month)| point(index, month.now().filter(|_| !month.is_running)));
+    let now = trend.points(axis, width, TrendMonth::now);
+    let whole = trend.points(axis, width, |month| month.now().filter(|_| !month.is_running));
+    let before = trend.points(axis, width, TrendMonth::before);
     let mut to_date = PathData::default();
-    for (index, month) in months().filter(|(_, month)| month.is_running) {
-        let Some(end) = point(index, month.now()) else { continue };
-        match index.checked_sub(1).and_then(|previous| point(previous, trend.months[previous].now())) {
-            Some(start) => {
-                to_date.move_to(start.0, start.1);
-                to_date.line_to(end.0, end.1);
-            }
-            None => to_date.dot(end.0, end.1),
+    for (index, _) in trend.months.iter().enumerate().filter(|(_, month)| month.is_running) {
+        let start = index.checked_sub(1).and_then(|previous| now[previous]);
+        if let (Some(start), Some(end)) = (start, now[index]) {
+            to_date.move_to(start.0, start.1);
+            to_date.line_to(end.0, end.1);
         }
     }
-    let mut end = PathData::default();
-    if let Some((x, y)) = trend.last().and_then(|index| point(index, trend.months[index].now())) {
-        end.dot(x, y);
+    let mut dots = PathData::lone(&now);
+    if let Some((x, y)) = trend.last().and_then(|index| now[index]) {
+        dots.dot(x, y);
     }
-    let before = months().map(|(index, month)| point(index, month.before()));
     let curve = Curve {
         width,
         height: px(HEIGHT),
         paths: vec![
-            ("area", PathData::under(whole(), axis.scale.baseline())),
-            ("line-before", PathData::through(before)),
-            ("line", PathData::through(whole())),
+            ("area", PathData::under(&whole, axis.scale.baseline())),
+            ("line-before", PathData::through(&before)),
+            ("dot dot-before", PathData::lone(&before)),
+            ("line", PathData::through(&whole)),
             ("line line-todate", to_date),
-            ("dot", end),
+            ("dot", dots),
         ],
     };
     html! { (curve) }
-}
-
-/// The names of the two lines at their right ends: the upper one above, the lower one below, if there is room.
-fn end_labels(trend: &Trend, axis: &YAxis) -> Markup {
-    let Some(last) = trend.last() else { return html! {} };
-    let text = |label: &str, amount: &Option<Amount>| {
-        amount.as_ref().filter(|amount| amount.finite().is_some()).map(|amount| format!("{label} {}", amount.short))
-    };
-    let now = text(&trend.now_label, &trend.months[last].now);
-    let before = text(&trend.before_label, &trend.months[last].before);
-    let room = |width_px: f64| EndRoom::new(trend, axis, last, now.as_deref(), before.as_deref(), width_px);
-    let (wide, narrow) = (room(430.0), room(226.0));
-    let label = |text: &Option<String>, tone: &str, wide: f64, narrow: f64| {
-        let place = |y: f64, density: &str| {
-            text.as_ref().map(|text| {
-                let class = format!("halo{tone}{density}");
-                html! { (Text { x: pct(100.0), y: px(y), anchor: Anchor::End, class: &class, text }) }
-            })
-        };
-        html! {
-            @if wide == narrow {
-                @if let Some(label) = place(wide, "") { (label) }
-            } @else {
-                @if let Some(label) = place(wide, " wide-only") { (label) }
-                @if let Some(label) = place(narrow, " narrow-only") { (label) }
-            }
-        }
-    };
-    html! {
-        (label(&now, " t-mark", wide.now_y, narrow.now_y))
-        (label(&before, "", wide.before_y, narrow.before_y))
-    }
-}
-
-/// Baselines of the two end labels in a plot of a given width.
-struct EndRoom {
-    now_y: f64,
-    before_y: f64,
-}
-
-impl EndRoom {
-    fn new(
-        trend: &Trend,
-        axis: &YAxis,
-        last: usize,
-        now: Option<&str>,
-        before: Option<&str>,
-        width_px: f64,
-    ) -> EndRoom {
-        let longest = [now, before].into_iter().flatten().map(estimated_width).fold(0.0, f64::max);
-        // The months that the labels stand over or under.
-        let covered = (longest / width_px * trend.months.len() as f64).ceil() as usize + 1;
-        let months = &trend.months[trend.months.len().saturating_sub(covered)..];
-        let reach = |value: fn(&TrendMonth) -> Option<f64>| {
-            months
-                .iter()
-                .filter_map(value)
-                .map(|value| axis.scale.position(value))
-                .fold((f64::INFINITY, f64::NEG_INFINITY), |(top, bottom), y| (top.min(y), bottom.max(y)))
-        };
-        let (now_reach, before_reach) = (reach(TrendMonth::now), reach(TrendMonth::before));
-        let now_is_upper = match (trend.months[last].now(), trend.months[last].before()) {
-            (Some(now), Some(before)) => now >= before,
-            _ => true,
-        };
-        let (upper, lower) = if now_is_upper { (now_reach, before_reach) } else { (before_reach, now_reach) };
-        let top = upper.0.min(lower.0);
-        let floor = axis.scale.position(0.0).max(upper.1.max(lower.1).min(BOTTOM)).min(BOTTOM);
-        let below = upper.1.max(lower.1) + 17.0;
-        let (upper_y, lower_y) = if before.is_none() || below <= floor.max(BOTTOM) - 5.0 {
-            (top - 9.0, below)
-        } else if lower.0 - upper.1 > 30.0 {
-            (top - 9.0, lower.0 - 9.0)
-        } else {
-            (top - 24.0, top - 9.0)
-        };
-        // Under the strip of the tips, even when both lines end at the very top.
-        let (upper_y, lower_y) = if upper_y < 26.0 { (26.0, lower_y.max(41.0)) } else { (upper_y, lower_y) };
-        if now_is_upper {
-            EndRoom { now_y: upper_y, before_y: lower_y }
-        } else {
-            EndRoom { now_y: lower_y, before_y: upper_y }
-        }
-    }
-}
-
-/// The name and value of the greatest month, above it; left out where it would touch the labels at the end.
-fn peak_label(trend: &Trend, axis: &YAxis) -> Markup {
-    let (Some(peak), Some(last)) = (trend.peak(), trend.last()) else { return html! {} };
-    let month = &trend.months[peak];
-    let (Some(amount), Some(value)) = (&month.now, month.now()) else { return html! {} };
-    let x = trend.band().middle(peak);
-    if peak == last || value <= 0.0 || trend.months.len() < 4 || x > 76.0 {
-        return html! {};
-    }
-    // The line of the year before may pass through the label: then stand above that one.
-    let neighbours = &trend.months[peak.saturating_sub(1)..(peak + 2).min(trend.months.len())];
-    let highest = neighbours.iter().filter_map(TrendMonth::before).fold(value, |best, before| {
-        if axis.scale.position(before) > axis.scale.position(value) - 22.0 { best.max(before) } else { best }
-    });
-    let anchor = if x < 16.0 { Anchor::Start } else { Anchor::Middle };
-    let y = px((axis.scale.position(highest) - 8.0).max(28.0));
-    let before = month.before.as_ref().filter(|_| x > 25.0 && x < 65.0);
-    html! {
-        text class="halo" x=(pct(x)) y=(y) text-anchor=[anchor.attribute()] {
-            tspan class="t-mark" { (month.name) " " (amount.short) }
-            @if let Some(before) = before {
-                tspan class="wide-only" { ", " (trend.before_label) " " (before.short) }
-            }
-        }
-    }
 }
 
 /// The column of a month: wherever in it one points, the month answers.
@@ -315,7 +210,8 @@ fn spoken(trend: &Trend, month: &TrendMonth) -> String {
 
 /// The numbers as a table.
 fn table(trend: &Trend) -> DataTable {
-    let exact = |amount: &Option<Amount>| amount.as_ref().map_or("–".to_owned(), |amount| amount.exact.clone());
+    let exact =
+        |amount: &Option<Amount>| amount.as_ref().map_or("–".to_owned(), |amount| amount.exact.clone());
     let has_before = trend.months.iter().any(|month| month.before.is_some());
     let mut head = vec!["Month".to_owned(), trend.measure.clone()];
     if has_before {
