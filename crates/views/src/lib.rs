@@ -1,1 +1,22 @@
-//! (placeholder)
+//! Pages: the frame, the components and the style sheet, as functions from plain values to markup.
+//!
+//! Invariant: computes no number and knows neither HTTP nor the clock; it formats and arranges what it is given.
+//! Every address given to it is complete, base path included. No inline script and no inline style, anywhere.
+pub mod components;
+pub mod filter_bar;
+pub mod frame;
+pub mod icon;
+pub mod link;
+mod moment;
+mod nav;
+mod notice;
+mod stylesheet;
+pub mod theme;
+
+pub use filter_bar::FilterBar;
+pub use frame::{Frame, Freshness, ScopeLine, Site};
+pub use link::{Link, LiveLink};
+pub use moment::Moment;
+pub use nav::Page;
+pub use notice::{Notice, NoticeKind};
+pub use stylesheet::stylesheet;

@@ -1,0 +1,158 @@
+//! The pages, and the navigation that leads to them: a rail on a wide screen, a bar of five at the bottom of a phone.
+use maud::{Markup, html};
+
+use crate::frame::Site;
+use crate::icon::{Icon, icon};
+
+/// A page of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Executive View.
+    Executive,
+    /// Regional View.
+    Regional,
+    /// Risks & Diagnostics.
+    Risks,
+    /// Opportunities.
+    Opportunities,
+    /// The tables.
+    DeepDive,
+    /// What stands out and what to do.
+    Insights,
+    /// Reporting lines, offices, coverage.
+    Organization,
+    /// The checks and the offending rows.
+    DataQuality,
+    /// Each metric explained.
+    Definitions,
+    /// Data as of, refreshes, versions.
+    Status,
+}
+
+impl Page {
+    /// The views of sales, first in the navigation.
+    pub const VIEWS: [Page; 5] =
+        [Page::Executive, Page::Regional, Page::Risks, Page::Opportunities, Page::DeepDive];
+
+    /// What supports them, under "More" on a phone.
+    pub const SUPPORT: [Page; 5] =
+        [Page::Insights, Page::Organization, Page::DataQuality, Page::Definitions, Page::Status];
+
+    /// Short label.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Page::Executive => "Executive",
+            Page::Regional => "Regional",
+            Page::Risks => "Risks",
+            Page::Opportunities => "Opportunities",
+            Page::DeepDive => "Deep Dive",
+            Page::Insights => "Insights",
+            Page::Organization => "Organization",
+            Page::DataQuality => "Data quality",
+            Page::Definitions => "Definitions",
+            Page::Status => "Status",
+        }
+    }
+
+    /// Path below the base path.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Page::Executive => "/",
+            Page::Regional => "/regional",
+            Page::Risks => "/risks",
+            Page::Opportunities => "/opportunities",
+            Page::DeepDive => "/deep-dive/customers",
+            Page::Insights => "/insights",
+            Page::Organization => "/organization",
+            Page::DataQuality => "/data-quality",
+            Page::Definitions => "/definitions",
+            Page::Status => "/status",
+        }
+    }
+
+    /// Whether the page answers for a scope; the others ignore it and their links do not carry it.
+    pub const fn keeps_scope(self) -> bool {
+        matches!(
+            self,
+            Page::Executive
+                | Page::Regional
+                | Page::Risks
+                | Page::Opportunities
+                | Page::DeepDive
+                | Page::Insights
+        )
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Page::Executive => Icon::Gauge,
+            Page::Regional => Icon::Map,
+            Page::Risks => Icon::Warning,
+            Page::Opportunities => Icon::Rising,
+            Page::DeepDive => Icon::Inspect,
+            Page::Insights => Icon::Bulb,
+            Page::Organization => Icon::Tree,
+            Page::DataQuality => Icon::Checklist,
+            Page::Definitions => Icon::Book,
+            Page::Status => Icon::Pulse,
+        }
+    }
+
+    /// Complete address, with the scope where the page keeps one.
+    pub fn href(self, site: &Site, scope_query: &str) -> String {
+        let path = site.href(self.path());
+        if self.keeps_scope() && !scope_query.is_empty() { format!("{path}?{scope_query}") } else { path }
+    }
+}
+
+/// The navigation; `current` is none on pages that are not part of it, such as a customer's.
+pub(crate) fn navigation(site: &Site, current: Option<Page>, scope_query: &str) -> Markup {
+    // On a phone the last of the views makes room for "More" and moves below it.
+    let moved = Page::DeepDive;
+    let entry = |page: Page| {
+        html! {
+            a .rail-link href=(page.href(site, scope_query)) aria-current=[(current == Some(page)).then_some("page")] {
+                (icon(page.icon())) (page.label())
+            }
+        }
+    };
+    let current_is_below_more = current.is_some_and(|page| page == moved || Page::SUPPORT.contains(&page));
+    html! {
+        nav .rail aria-label="Pages" {
+            a .rail-home href=(Page::Executive.href(site, scope_query)) aria-label={ (site.name) ", home" } { (icon(Icon::Brand)) }
+            ul {
+                @for page in Page::VIEWS {
+                    li .rail-moved[page == moved] { (entry(page)) }
+                }
+                li .rail-more {
+                    button .rail-link.is-current[current_is_below_more] type="button" popovertarget="more-pages" {
+                        (icon(Icon::More)) "More" span .vh { " pages" }
+                    }
+                }
+            }
+            ul .rail-rest #more-pages popover {
+                li .rail-moved { (entry(moved)) }
+                @for page in Page::SUPPORT {
+                    li { (entry(page)) }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_carry_the_scope_only_where_it_means_something() {
+        let site = Site { base_path: "/sales".to_owned(), ..Site::default() };
+        for (page, expected) in [
+            (Page::Executive, "/sales/?country=France"),
+            (Page::DeepDive, "/sales/deep-dive/customers?country=France"),
+            (Page::Status, "/sales/status"),
+        ] {
+            assert_eq!(page.href(&site, "country=France"), expected);
+        }
+    }
+}
