@@ -31,10 +31,44 @@ impl Fraction {
     /// Difference of two fractions, exact.
     #[must_use]
     pub fn minus(self, other: Fraction) -> Fraction {
-        Fraction {
-            numerator: self.numerator * other.denominator - other.numerator * self.denominator,
-            denominator: self.denominator * other.denominator,
+        if self.denominator == other.denominator {
+            return Fraction { numerator: self.numerator - other.numerator, denominator: self.denominator };
         }
+        let (one, other) = (self.reduced(), other.reduced());
+        Fraction {
+            numerator: one.numerator * other.denominator - other.numerator * one.denominator,
+            denominator: one.denominator * other.denominator,
+        }
+    }
+
+    /// Product of two fractions, exact.
+    #[must_use]
+    pub fn times(self, other: Fraction) -> Fraction {
+        let (one, other) = (self.reduced(), other.reduced());
+        Fraction {
+            numerator: one.numerator * other.numerator,
+            denominator: one.denominator * other.denominator,
+        }
+    }
+
+    /// Quotient of two fractions, exact; none over zero.
+    pub fn over(self, other: Fraction) -> Option<Fraction> {
+        let (one, other) = (self.reduced(), other.reduced());
+        Fraction::new(one.numerator * other.denominator, one.denominator * other.numerator)
+    }
+
+    /// The same value in lowest terms, so that products of products still fit.
+    fn reduced(self) -> Fraction {
+        let (mut larger, mut smaller) = (self.denominator, self.numerator.abs());
+        while smaller != 0 {
+            (larger, smaller) = (smaller, larger % smaller);
+        }
+        Fraction { numerator: self.numerator / larger, denominator: self.denominator / larger }
+    }
+
+    /// Whether the value is zero.
+    pub const fn is_zero(self) -> bool {
+        self.numerator == 0
     }
 
     /// The value times `10^decimals`, rounded half away from zero.

@@ -1,0 +1,61 @@
+//! Customers at the ends of the credit limits.
+
+use units::Fraction;
+
+use crate::credit;
+use crate::dataset::{Dataset, Kind};
+use crate::table::{Column, Table, Value};
+use crate::view::View;
+
+/// Customers at the ends of the credit limits.
+pub const DATASET: Dataset = Dataset {
+    name: "credit_outliers",
+    title: "Credit outliers",
+    kind: Kind::State,
+    definition: "Among all customers with a limit above 0, those in the lowest 5 % (low) and above the 95th percentile (high).",
+    formula: "percentile = 100 × share of limits at or below this one.",
+    source: "customers.creditLimit",
+    order: "credit limit, customer number",
+    columns: &[
+        Column::integer("customer_number", "", "Customer number."),
+        Column::text("customer_name", "Customer name."),
+        Column::text("country", "Country of the customer."),
+        Column::money("credit_limit", "Credit limit."),
+        Column::percent("percentile", "Share of limits at or below this one."),
+        Column::text("category", "low or high."),
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let snapshot = view.snapshot;
+    let mut limited: Vec<(i64, usize)> = snapshot
+        .customers
+        .iter()
+        .enumerate()
+        .filter_map(|(index, customer)| Some((customer.credit_limit?.cents(), index)))
+        .filter(|&(cents, _)| cents > 0)
+        .collect();
+    limited.sort_unstable();
+    let limits: Vec<i64> = limited.iter().map(|&(cents, _)| cents).collect();
+    for (&(_, index), share) in limited.iter().zip(credit::cume_dist(&limits)) {
+        let category = match share {
+            share if Some(share) <= Fraction::new(5, 100) => "low",
+            share if Some(share) > Fraction::new(95, 100) => "high",
+            _ => continue,
+        };
+        if !view.has_customer(index) {
+            continue;
+        }
+        let customer = &snapshot.customers[index];
+        let percent = Fraction::new(100, 1).map(|hundred| share.times(hundred));
+        table.push([
+            customer.number.into(),
+            (&customer.name).into(),
+            (&snapshot.country_of(index).name).into(),
+            customer.credit_limit.into(),
+            Value::quotient(percent, 2),
+            category.into(),
+        ]);
+    }
+}

@@ -1,0 +1,37 @@
+//! Each customer with a rep, and the rep.
+
+use crate::dataset::{Dataset, Kind};
+use crate::table::{Column, Table};
+use crate::view::View;
+
+/// Each customer with a rep, and the rep.
+pub const DATASET: Dataset = Dataset {
+    name: "customer_rep_map",
+    title: "Customers and their reps",
+    kind: Kind::State,
+    definition: "Each customer whose rep is an employee, and that rep.",
+    formula: "no figures",
+    source: "customers.salesRepEmployeeNumber; employees",
+    order: "employee name, customer name, customer number",
+    columns: &[
+        Column::integer("customer_number", "", "Customer number."),
+        Column::text("customer_name", "Customer name."),
+        Column::integer("employee_number", "", "Employee number of the rep."),
+        Column::text("employee_name", "First and last name of the rep."),
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let mut assigned: Vec<_> = view
+        .customers()
+        .filter_map(|index| {
+            let customer = &view.snapshot.customers[index];
+            Some((customer, &view.snapshot.employees[customer.rep? as usize]))
+        })
+        .collect();
+    assigned.sort_by_key(|(customer, rep)| (&*rep.name, &*customer.name, customer.number));
+    for (customer, rep) in assigned {
+        table.push([customer.number.into(), (&customer.name).into(), rep.number.into(), (&rep.name).into()]);
+    }
+}

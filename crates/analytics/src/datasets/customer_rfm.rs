@@ -1,0 +1,102 @@
+//! Recency, frequency and monetary scores of each buyer.
+
+use std::cmp::Reverse;
+
+use crate::activity;
+use crate::dataset::{Dataset, Kind};
+use crate::policy::Policy;
+use crate::table::{Column, Table, Value};
+use crate::view::View;
+
+/// Recency, frequency and monetary scores of each buyer.
+pub const DATASET: Dataset = Dataset {
+    name: "customer_rfm",
+    title: "RFM scores",
+    kind: Kind::State,
+    definition: "How recently, how often and for how much each customer with an order bought, each scored 1 to 5 among all buyers; equal inputs get equal scores.",
+    formula: "score = 1 + ⌊5 × (worse + equal / 2) / n⌋; rfm_score is the sum; tier Top 13–15, High 10–12, Mid 7–9, Low below.",
+    source: "orders.orderDate, customerNumber; orderdetails.quantityOrdered, priceEach",
+    order: "score descending, revenue descending, customer number",
+    columns: &[
+        Column::integer("customer_number", "", "Customer number."),
+        Column::text("customer_name", "Customer name."),
+        Column::text("country", "Country of the customer."),
+        Column::integer("num_orders", "orders", "Orders."),
+        Column::money("revenue", "Revenue of all orders."),
+        Column::date("last_order_date", "Day of the last order."),
+        Column::integer("days_since_last_order", "days", "Days from the last order to as-of."),
+        Column::integer("r_score", "1 to 5", "Recency; fewer days are better."),
+        Column::integer("f_score", "1 to 5", "Frequency; more orders are better."),
+        Column::integer("m_score", "1 to 5", "Monetary; more revenue is better."),
+        Column::integer("rfm_score", "3 to 15", "Sum of the three."),
+        Column::text("tier", "Top, High, Mid or Low."),
+    ],
+    rows,
+};
+
+/// The tier of a score.
+pub fn tier(score: i64, policy: &Policy) -> &'static str {
+    let [top, high, mid] = policy.rfm_tiers.map(i64::from);
+    match score {
+        score if score >= top => "Top",
+        score if score >= high => "High",
+        score if score >= mid => "Mid",
+        _ => "Low",
+    }
+}
+
+/// Scores 1 to 5 by mid-rank, more being better: 1 + ⌊5 × (worse + equal / 2) / n⌋.
+fn scores(values: &[i64]) -> Vec<i64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    values
+        .iter()
+        .map(|value| {
+            let num_worse = sorted.partition_point(|other| other < value);
+            let num_equal = sorted.partition_point(|other| other <= value) - num_worse;
+            // At most 5 × (n − 1/2) / n, so below 5.
+            (1 + 5 * (2 * num_worse + num_equal) / (2 * sorted.len())) as i64
+        })
+        .collect()
+}
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let (snapshot, as_of) = (view.snapshot, view.snapshot.as_of);
+    let activities = activity::of_customers(view);
+    let buyers: Vec<usize> =
+        (0..activities.len()).filter(|&customer| activities[customer].num_orders > 0).collect();
+    let score_by = |value: &dyn Fn(usize) -> i64| {
+        scores(&buyers.iter().map(|&customer| value(customer)).collect::<Vec<_>>())
+    };
+    let days = |customer: usize| activities[customer].days_since_last_order(as_of).unwrap_or(i64::MAX);
+    let recency = score_by(&|customer| -days(customer));
+    let frequency = score_by(&|customer| activities[customer].num_orders);
+    let monetary = score_by(&|customer| activities[customer].revenue_cents);
+    let mut scored: Vec<(usize, [i64; 3])> = buyers
+        .into_iter()
+        .enumerate()
+        .map(|(position, customer)| (customer, [recency[position], frequency[position], monetary[position]]))
+        .filter(|&(customer, _)| view.has_customer(customer))
+        .collect();
+    scored.sort_by_key(|&(customer, scores)| {
+        (Reverse(scores.iter().sum::<i64>()), Reverse(activities[customer].revenue_cents), customer)
+    });
+    for (index, [recency, frequency, monetary]) in scored {
+        let (customer, activity) = (&snapshot.customers[index], &activities[index]);
+        let score = recency + frequency + monetary;
+        table.push([
+            customer.number.into(),
+            (&customer.name).into(),
+            (&snapshot.country_of(index).name).into(),
+            activity.num_orders.into(),
+            Value::cents(activity.revenue_cents),
+            activity.last_order.into(),
+            activity.days_since_last_order(as_of).into(),
+            recency.into(),
+            frequency.into(),
+            monetary.into(),
+            score.into(),
+            tier(score, view.policy).into(),
+        ]);
+    }
+}

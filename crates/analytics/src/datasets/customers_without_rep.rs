@@ -1,0 +1,40 @@
+//! Customers with no sales rep.
+
+use crate::activity;
+use crate::dataset::{Dataset, Kind};
+use crate::table::{Column, Table};
+use crate::view::View;
+
+/// Customers with no sales rep.
+pub const DATASET: Dataset = Dataset {
+    name: "customers_without_rep",
+    title: "Customers without a rep",
+    kind: Kind::State,
+    definition: "Customers without a sales rep's number, or with one that is no employee.",
+    formula: "num_orders counts all orders of the status filter.",
+    source: "customers.salesRepEmployeeNumber, creditLimit; orders.customerNumber",
+    order: "customer number",
+    columns: &[
+        Column::integer("customer_number", "", "Customer number."),
+        Column::text("customer_name", "Customer name."),
+        Column::text("country", "Country of the customer."),
+        Column::money("credit_limit", "Credit limit."),
+        Column::integer("num_orders", "orders", "Orders."),
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let snapshot = view.snapshot;
+    let activities = activity::of_customers(view);
+    for index in view.customers().filter(|&customer| snapshot.customers[customer].rep.is_none()) {
+        let customer = &snapshot.customers[index];
+        table.push([
+            customer.number.into(),
+            (&customer.name).into(),
+            (&snapshot.country_of(index).name).into(),
+            customer.credit_limit.into(),
+            activities[index].num_orders.into(),
+        ]);
+    }
+}

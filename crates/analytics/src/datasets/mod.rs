@@ -1,0 +1,34 @@
+//! The datasets, one file each; [`crate::catalogue`] lists them.
+
+pub mod business_overview;
+pub mod churn_risk;
+pub mod company_monthly;
+pub mod countries;
+pub mod credit_misalignment;
+pub mod credit_outliers;
+pub mod credit_profile;
+pub mod cross_sell;
+pub mod customer_rep_map;
+pub mod customer_rfm;
+pub mod customers;
+pub mod customers_without_rep;
+pub mod data_quality;
+pub mod data_quality_rows;
+pub mod geo_credit_anomalies;
+pub mod high_risk_customers;
+pub mod kpis;
+pub mod next_orders;
+pub mod offices;
+pub mod order_sizes;
+pub mod product_demand_trend;
+pub mod product_line_leaders;
+pub mod product_line_monthly;
+pub mod product_monthly;
+pub mod products;
+pub mod receivables;
+pub mod rep_workload;
+pub mod reporting_lines;
+pub mod sales_by_country;
+pub mod sales_coverage;
+pub mod sales_reps;
+pub mod table_profile;

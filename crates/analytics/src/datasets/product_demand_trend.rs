@@ -1,0 +1,143 @@
+//! Recent against base months of each product.
+
+use units::{Fraction, Month};
+
+use crate::dataset::{Dataset, Kind};
+use crate::policy::Policy;
+use crate::table::{Column, Table, Value};
+use crate::view::View;
+
+/// Recent against base months of each product.
+pub const DATASET: Dataset = Dataset {
+    name: "product_demand_trend",
+    title: "Demand trend",
+    kind: Kind::State,
+    definition: "The monthly mean revenue of the last 3 whole months against the same months a year earlier or, when the data do not reach back that far, against the 3 before. Follows line, status and customer filters, ignores the period.",
+    formula: "growth = 100 × (recent − base) / base. no_recent_sales when both are 0; too_few with fewer than 5 orders in both windows; new from a base of 0; growing from +15 %, declining to −15 %, else stable.",
+    source: "products; orders.orderDate; orderdetails.quantityOrdered, priceEach",
+    order: "product code",
+    columns: &[
+        Column::text("product_code", "Product code."),
+        Column::text("product_name", "Product name."),
+        Column::money("recent_avg_revenue", "Monthly mean of the last 3 whole months."),
+        Column::integer("recent_orders", "orders", "Orders with the product in these months."),
+        Column::money("previous_avg_revenue", "Monthly mean of the 3 months before."),
+        Column::percent("previous_growth_pct", "Recent against previous; empty from zero."),
+        Column::money("year_ago_avg_revenue", "Monthly mean of the same months a year earlier."),
+        Column::percent("year_ago_growth_pct", "Recent against a year ago; empty from zero."),
+        Column::text("basis", "year_ago or previous: what the trend compares with."),
+        Column::text("trend", "growing, declining, stable, new, too_few or no_recent_sales."),
+    ],
+    rows,
+};
+
+/// What a product sold in a window of three months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// Revenue of the three months in cents.
+    pub cents: i64,
+    /// Orders with the product.
+    pub num_orders: i64,
+}
+
+/// The demand of a product.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Demand {
+    /// The last three whole months.
+    pub recent: Window,
+    /// The three before.
+    pub previous: Window,
+    /// The same three a year earlier; none when the data do not reach back that far.
+    pub year_ago: Option<Window>,
+}
+
+impl Demand {
+    /// What the trend compares with.
+    pub fn base(&self) -> Window {
+        self.year_ago.unwrap_or(self.previous)
+    }
+
+    /// Growth against a window in percent; none from zero.
+    pub fn growth_percent(&self, base: Window) -> Option<Fraction> {
+        Fraction::percent(self.recent.cents - base.cents, base.cents)
+    }
+
+    /// growing, declining, stable, new, `too_few` or `no_recent_sales`.
+    pub fn trend(&self, policy: &Policy) -> &'static str {
+        let base = self.base();
+        let growth = self.growth_percent(base);
+        let threshold = |percent: i64| Fraction::new(percent, 1);
+        let percent = i64::from(policy.trend_percent);
+        if self.recent.cents == 0 && base.cents == 0 {
+            "no_recent_sales"
+        } else if self.recent.num_orders + base.num_orders < i64::from(policy.trend_min_orders) {
+            "too_few"
+        } else if growth.is_none() {
+            "new"
+        } else if growth >= threshold(percent) {
+            "growing"
+        } else if growth <= threshold(-percent) {
+            "declining"
+        } else {
+            "stable"
+        }
+    }
+}
+
+/// The demand of every product of the data, by index.
+pub fn demands(view: &View<'_>) -> Vec<Demand> {
+    let snapshot = view.snapshot;
+    let recent_start = last_whole_month(view).plus(-2);
+    let (previous_start, year_ago_start) = (recent_start.plus(-3), recent_start.plus(-12));
+    let reaches_back = snapshot.months().0 <= year_ago_start;
+    let empty = Demand { year_ago: reaches_back.then(Window::default), ..Demand::default() };
+    let mut demands = vec![empty; snapshot.products.len()];
+    for line in view.whole_in_filters().lines() {
+        let month = snapshot.orders.date[line.order].month();
+        let is_in = |start: Month| (0..3).contains(&month.months_since(start));
+        let demand = &mut demands[line.product];
+        let window = if is_in(recent_start) {
+            Some(&mut demand.recent)
+        } else if is_in(previous_start) {
+            Some(&mut demand.previous)
+        } else if is_in(year_ago_start) {
+            demand.year_ago.as_mut()
+        } else {
+            None
+        };
+        if let Some(window) = window {
+            window.cents += line.revenue_cents;
+            window.num_orders += 1;
+        }
+    }
+    demands
+}
+
+/// The last month that is over at as-of.
+fn last_whole_month(view: &View<'_>) -> Month {
+    let as_of = view.snapshot.as_of;
+    let month = as_of.month();
+    if month.last_day() == as_of { month } else { month.plus(-1) }
+}
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let demands = demands(view);
+    for product in view.products() {
+        let demand = &demands[product];
+        let product = &view.snapshot.products[product];
+        let mean = |window: Window| Value::mean_money(window.cents, 3);
+        let growth = |window: Window| Value::quotient(demand.growth_percent(window), 2);
+        table.push([
+            (&product.code).into(),
+            (&product.name).into(),
+            mean(demand.recent),
+            demand.recent.num_orders.into(),
+            mean(demand.previous),
+            growth(demand.previous),
+            demand.year_ago.map_or(Value::None, mean),
+            demand.year_ago.map_or(Value::None, growth),
+            if demand.year_ago.is_some() { "year_ago" } else { "previous" }.into(),
+            demand.trend(view.policy).into(),
+        ]);
+    }
+}

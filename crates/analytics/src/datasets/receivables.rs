@@ -1,0 +1,65 @@
+//! What customers bought, paid and owe.
+
+use std::cmp::Reverse;
+
+use units::Money;
+
+use crate::dataset::{Dataset, Kind};
+use crate::table::{Column, Table, Value};
+use crate::view::View;
+
+/// What customers bought, paid and owe.
+pub const DATASET: Dataset = Dataset {
+    name: "receivables",
+    title: "Receivables",
+    kind: Kind::State,
+    definition: "Customers with an order or a payment: revenue, what of it was cancelled, payments of all dates, the open balance and how much of the limit it uses. Open without ageing, since payments are not linked to orders. Ignores the status filter.",
+    formula: "outstanding_balance = revenue − cancelled revenue − payments; credit_used_pct = 100 × balance / limit; over_limit_amount = what of the balance is above the limit, no limit counting as 0.",
+    source: "customers.creditLimit; orders.status; orderdetails.quantityOrdered, priceEach; payments.amount",
+    order: "outstanding balance descending, customer number",
+    columns: &[
+        Column::integer("customer_number", "", "Customer number."),
+        Column::text("customer_name", "Customer name."),
+        Column::text("country", "Country of the customer."),
+        Column::money("credit_limit", "Credit limit."),
+        Column::money("revenue", "Revenue of all orders."),
+        Column::money("cancelled_revenue", "Revenue of cancelled orders."),
+        Column::money("total_paid", "Sum of the payments."),
+        Column::money("outstanding_balance", "What is open."),
+        Column::percent("credit_used_pct", "Balance in percent of the limit; empty without one."),
+        Column::money("over_limit_amount", "What of the balance is above the limit."),
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let snapshot = view.snapshot;
+    let mut customers: Vec<usize> = view
+        .customers()
+        .filter(|&customer| {
+            let account = snapshot.customers[customer].account;
+            account.num_orders > 0 || account.num_payments > 0
+        })
+        .collect();
+    customers.sort_by_key(|&customer| {
+        (Reverse(snapshot.customers[customer].account.outstanding_balance()), customer)
+    });
+    for index in customers {
+        let customer = &snapshot.customers[index];
+        let account = customer.account;
+        let balance = account.outstanding_balance();
+        let over_limit = balance - customer.credit_limit.unwrap_or_default();
+        table.push([
+            customer.number.into(),
+            (&customer.name).into(),
+            (&snapshot.country_of(index).name).into(),
+            customer.credit_limit.into(),
+            account.revenue.into(),
+            account.cancelled_revenue.into(),
+            account.paid.into(),
+            balance.into(),
+            customer.credit_limit.map_or(Value::None, |limit| Value::percent(balance.cents(), limit.cents())),
+            over_limit.max(Money::ZERO).into(),
+        ]);
+    }
+}

@@ -1,0 +1,39 @@
+//! Customers per sales rep.
+
+use std::cmp::Reverse;
+
+use crate::dataset::{Dataset, Kind};
+use crate::table::{Column, Table};
+use crate::view::View;
+
+/// Customers per sales rep.
+pub const DATASET: Dataset = Dataset {
+    name: "rep_workload",
+    title: "Rep workload",
+    kind: Kind::State,
+    definition: "How many of the customers that the filters choose each sales rep of the rep filter is assigned to.",
+    formula: "number of customers with the rep's number",
+    source: "employees; customers.salesRepEmployeeNumber",
+    order: "assigned customers descending, employee number",
+    columns: &[
+        Column::integer("employee_number", "", "Employee number."),
+        Column::text("employee_name", "First and last name."),
+        Column::integer("num_assigned_customers", "customers", "Customers that have this rep."),
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let employees = &view.snapshot.employees;
+    let mut num_assigned = vec![0_i64; employees.len()];
+    for customer in view.customers() {
+        if let Some(rep) = view.snapshot.customers[customer].rep {
+            num_assigned[rep as usize] += 1;
+        }
+    }
+    let mut reps: Vec<usize> = view.sales_reps().collect();
+    reps.sort_by_key(|&rep| (Reverse(num_assigned[rep]), rep));
+    for rep in reps {
+        table.push([employees[rep].number.into(), (&employees[rep].name).into(), num_assigned[rep].into()]);
+    }
+}

@@ -1,0 +1,42 @@
+//! Revenue by customer country.
+
+use super::countries::sales_of_countries;
+use crate::dataset::{Dataset, Kind};
+use crate::table::{Column, Table, Value};
+use crate::view::View;
+
+/// Revenue by customer country.
+pub const DATASET: Dataset = Dataset {
+    name: "sales_by_country",
+    title: "Sales by country",
+    kind: Kind::Flow,
+    definition: "Every country that has customers of the customer filters, without sales too.",
+    formula: "revenue = Σ quantityOrdered × priceEach; avg_revenue_per_buyer = revenue / customers with an order.",
+    source: "customers.country; orders; orderdetails.quantityOrdered, priceEach",
+    order: "revenue descending, country",
+    columns: &[
+        Column::text("country", "Country of the customers."),
+        Column::money("revenue", "Revenue."),
+        Column::integer("num_orders", "orders", "Orders."),
+        Column::integer("num_buyers", "customers", "Customers with an order."),
+        Column::money("avg_revenue_per_buyer", "Revenue / buyers."),
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let sales = sales_of_countries(view);
+    let mut countries: Vec<usize> = view.countries().collect();
+    // Countries are indexed by name.
+    countries.sort_by_key(|&country| (std::cmp::Reverse(sales[country].revenue_cents), country));
+    for country in countries {
+        let sales = sales[country];
+        table.push([
+            (&view.snapshot.countries[country].name).into(),
+            Value::cents(sales.revenue_cents),
+            sales.num_orders.into(),
+            sales.num_buyers.into(),
+            Value::mean_money(sales.revenue_cents, sales.num_buyers),
+        ]);
+    }
+}
