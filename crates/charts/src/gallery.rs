@@ -22,6 +22,33 @@ pub fn gallery() -> Vec<GalleryEntry> {
     [trends(), rankings(), staircases(), changes(), sparklines(), cells()].concat()
 }
 
+/// Stand-alone files in their cases, as id and document.
+pub fn standalone_gallery() -> Vec<(String, String)> {
+    let figure = |title: &str| Figure {
+        title: title.to_owned(),
+        sentence: "One sentence says what the chart shows; <angles> & ampersands are text.".to_owned(),
+        ..Figure::default()
+    };
+    let trend = |values: &[_]| {
+        let trend = sample_trend(Month::new(2004, 6), values, true);
+        standalone::trend(&figure("Revenue by month"), &trend, &short_dollars)
+    };
+    let pareto = |count| standalone::pareto(&figure("Concentration"), &sample_pareto(count, 0.95), &percent);
+    let long =
+        row("Donaudampfschifffahrtsgesellschaftskapitänsmütze & Sons of a Very Long Name", 70e3, None, "7.0");
+    let ranked = |bars| standalone::ranked_bars(&figure("Where revenue comes from"), &bars);
+    let entry = |id: &str, document| (format!("file-{id}"), document);
+    vec![
+        entry("trend", trend(&YEAR)),
+        entry("trend-empty", trend(&[])),
+        entry("ranked", ranked(sample_ranking())),
+        entry("ranked-long-name", ranked(ranking(vec![row("Spain", 98e3, Some(71e3), "9.8"), long]))),
+        entry("ranked-empty", ranked(ranking(vec![]))),
+        entry("pareto", pareto(84)),
+        entry("pareto-empty", pareto(0)),
+    ]
+}
+
 /// A kind in one of its cases.
 fn entry(id: &str, title: &str, draw: impl FnOnce(&Figure) -> Markup) -> GalleryEntry {
     let figure = Figure {

@@ -26,12 +26,13 @@ pub mod kind;
 mod mark;
 mod placement;
 pub mod scale;
+pub mod standalone;
 mod tone;
 
 pub use amount::Amount;
 pub use coordinate::{Pct, Px, pct, px};
 pub use figure::{Figure, Link};
-pub use gallery::{GalleryEntry, gallery};
+pub use gallery::{GalleryEntry, gallery, standalone_gallery};
 pub use kind::cell_bar::{CellBar, cell_bar};
 pub use kind::movers::{Mover, Movers, movers};
 pub use kind::pareto::{Cut, Pareto, ParetoItem, ParetoRow, pareto};

@@ -15,6 +15,14 @@ fn drawings_are_as_accepted() {
 }
 
 #[test]
+fn files_are_as_accepted() {
+    for (id, document) in charts::standalone_gallery() {
+        insta::assert_snapshot!(id.as_str(), readable(&document));
+        assert!(!document.contains(" class="), "a class is left in {id}");
+    }
+}
+
+#[test]
 fn ids_never_collide() {
     let mut seen = BTreeSet::new();
     for entry in charts::gallery() {

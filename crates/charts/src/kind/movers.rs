@@ -62,7 +62,7 @@ fn side(movers: &Movers, rows: &[Mover], greatest: f64, direction: Direction) ->
         Direction::Down => ("▼", "Down", "is-bad", Tone::Bad),
     };
     html! {
-        table class="bars bars-long" {
+        table class="bars bars-long bars-movers" {
             thead {
                 tr {
                     th scope="col" {

@@ -259,7 +259,7 @@ fn annotations(pareto: &Pareto, stairs: &[Stair], axis: &YAxis) -> Markup {
         }
         @for class in [Class::A, Class::B, Class::C] {
             @let members = || stairs.iter().filter(move |stair| stair.class == class);
-            @if let (Some(first), Some(last)) = (members().next(), members().last()) {
+            @if let (Some(first), Some(last)) = (members().next(), members().next_back()) {
                 @let end = last.x + last.width;
                 @let width = end - first.x;
                 @let count = last.items.1 - first.items.0;

@@ -20,15 +20,18 @@ pub struct Share {
 pub fn share_strip(label: &str, shares: &[Share]) -> Markup {
     let size = |share: &Share| if share.value.is_finite() { share.value.max(0.0) } else { 0.0 };
     let whole: f64 = shares.iter().map(size).sum();
-    let mut start = 0.0;
+    let mut end = 0.0;
+    let parts = shares.iter().filter(|share| size(share) > 0.0).map(|share| {
+        let start = end;
+        end += size(share) / whole * 100.0;
+        (share, start, end - start)
+    });
     html! {
         svg class="strip" role="img" aria-label=(label) {
-            @for share in shares.iter().filter(|share| whole > 0.0 && size(share) > 0.0) {
-                @let width = size(share) / whole * 100.0;
+            @for (share, start, width) in parts {
                 rect class={ (share.tone.fill()) " part" } x=(pct(start)) width=(pct(width)) height="100%" {
                     title { (share.label) }
                 }
-                @let _ = start += width;
             }
         }
     }

@@ -16,4 +16,4 @@ pub use dot::Shape;
 pub(crate) use hit::Hit;
 pub(crate) use rule::{HorizontalRule, VerticalRule};
 pub(crate) use text::{Anchor, Text};
-pub(crate) use tip::{TIP_HEIGHT, Tip, estimated_width};
+pub(crate) use tip::{TIP_HEIGHT, Tip, estimated_width, wrap};

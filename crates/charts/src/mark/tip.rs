@@ -36,7 +36,9 @@ impl Render for Tip<'_> {
 
 /// The lines of a tip over a patch that hides what is behind them.
 fn lines(class: &str, lines: &[String]) -> Markup {
-    let height = px(4.0 + LINE * lines.len() as f64);
+    // From two lines on the patch also hides all of a label that stands just under the strip.
+    let text_height = 4.0 + LINE * lines.len() as f64;
+    let height = px(if lines.len() > 1 { text_height.max(TIP_HEIGHT) } else { text_height });
     html! {
         g class=(class) {
             rect class="tip-back" width="100%" height=(height) {}

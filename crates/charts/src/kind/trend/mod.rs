@@ -175,7 +175,13 @@ fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
         name: &name,
         is_tab_stop: is_named || trend.months.len() <= MAX_TAB_STOPS,
         drawing: html! {
-            (Bar { x: pct(band.start(index)), y: px(0.0), width: pct(band.width()), height: px(HEIGHT), class: "hit" })
+            (Bar {
+                x: pct(band.start(index)),
+                y: px(TIP_HEIGHT),
+                width: pct(band.width()),
+                height: px(HEIGHT - TIP_HEIGHT),
+                class: "hit",
+            })
             g class="on-hover" {
                 (VerticalRule { x: middle, top: px(TIP_HEIGHT), bottom: px(BOTTOM), class: "axisline" })
                 @if let Some(dot) = dot(month.before(), "f-context") { (dot) }
@@ -198,12 +204,10 @@ fn spoken(trend: &Trend, month: &TrendMonth) -> String {
         None => " –",
     });
     text.push_str(month.now.as_ref().map_or("", |amount| &amount.exact));
-    if let Some(before) = &month.before {
-        text.push_str(&format!(" · {} {}", trend.before_label, before.exact));
-    }
-    if !month.change.is_empty() {
-        // A change stays in one piece when the tip wraps.
-        text.push_str(&format!(" ·\u{a0}{}", month.change.replace(' ', "\u{a0}")));
+    let before = month.before.as_ref().map(|before| format!("{} {}", trend.before_label, before.exact));
+    for piece in before.iter().chain(Some(&month.change).filter(|change| !change.is_empty())) {
+        // Where the tip wraps, each piece stays whole.
+        text.push_str(&format!(" ·\u{a0}{}", piece.replace(' ', "\u{a0}")));
     }
     text
 }

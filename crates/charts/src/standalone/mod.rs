@@ -1,0 +1,64 @@
+//! Charts as files of their own: SVG with a size, its colours resolved, nothing to load and nothing to ask.
+//!
+//! The marks are the same as on a page. A page leaves their colours to a stylesheet; here every class is
+//! replaced by the attributes it stands for, because a file has no stylesheet and not every viewer of SVG
+//! reads one.
+
+mod palette;
+mod pareto;
+mod ranked_bars;
+mod trend;
+
+pub use pareto::pareto;
+pub use ranked_bars::ranked_bars;
+pub use trend::trend;
+
+use maud::{Markup, Render, html};
+
+use crate::axis::YAxis;
+use crate::coordinate::px;
+use crate::figure::Figure;
+use crate::mark::wrap;
+use palette::{FONT, INK_2, PANEL, resolved};
+
+/// Width of a file, in pixels.
+const WIDTH: f64 = 960.0;
+/// Room around everything.
+const MARGIN: f64 = 24.0;
+/// Characters of the sentence in one line.
+const SENTENCE_LINE: usize = 130;
+
+/// A document with the title and the sentence of `figure` above `chart`, which draws from `top` on and is
+/// `chart_height` high.
+fn document(figure: &Figure, chart_height: f64, chart: impl FnOnce(f64) -> Markup) -> String {
+    let sentence = if figure.sentence.is_empty() { vec![] } else { wrap(&figure.sentence, SENTENCE_LINE) };
+    let top = MARGIN + 24.0 + 18.0 * sentence.len() as f64;
+    let height = top + chart_height + MARGIN;
+    let view_box = format!("0 0 {} {}", px(WIDTH).render().0, px(height).render().0);
+    let markup = html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(px(WIDTH)) height=(px(height)) viewBox=(view_box)
+            font-family=(FONT) font-size="12" fill=(INK_2) role="img" aria-label=(figure.title) {
+            title { (figure.title) }
+            desc { (figure.sentence) }
+            rect width="100%" height="100%" fill=(PANEL) {}
+            text class="strong title" x=(px(MARGIN)) y=(px(MARGIN + 12.0)) { (figure.title) }
+            @for (index, line) in sentence.iter().enumerate() {
+                text x=(px(MARGIN)) y=(px(MARGIN + 32.0 + 18.0 * index as f64)) { (line) }
+            }
+            (chart(top))
+        }
+    };
+    resolved(&markup.0)
+}
+
+/// A plot with its y axis at `top`; `plot` draws it in the units of its width.
+fn plot(axis: &YAxis, top: f64, height: f64, plot: impl FnOnce(f64) -> Markup) -> Markup {
+    let left = MARGIN + axis.label_width();
+    let width = WIDTH - MARGIN - left;
+    html! {
+        svg x=(px(MARGIN)) y=(px(top)) width=(px(axis.label_width())) height=(px(height)) overflow="visible" {
+            (axis.labels())
+        }
+        svg x=(px(left)) y=(px(top)) width=(px(width)) height=(px(height)) overflow="visible" { (plot(width)) }
+    }
+}
