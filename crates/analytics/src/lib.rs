@@ -3,6 +3,7 @@
 //! Invariant: this crate is pure. It knows no clock, no SQL, no HTML, and cannot fail on a valid snapshot.
 
 pub mod activity;
+pub mod answers;
 pub mod catalogue;
 pub mod credit;
 pub mod dataset;

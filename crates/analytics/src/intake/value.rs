@@ -38,7 +38,7 @@ pub(super) fn read<'a>(cell: &Cell<'a>, column: &Column) -> (Value<'a>, Option<O
     match (column.kind, *cell) {
         (_, Cell::Null) => (Value::Missing, None),
         (Kind::Blob, Cell::Text("")) => (Value::Missing, None),
-        (Kind::Blob, Cell::Blob(bytes)) if bytes.is_empty() => (Value::Missing, None),
+        (Kind::Blob, Cell::Blob([])) => (Value::Missing, None),
         // Of an image only its presence counts.
         (Kind::Blob, _) => (Value::Number(1), None),
         (Kind::Text, Cell::Text(text)) => {

@@ -1,0 +1,71 @@
+//! How revenue is spread over customers: the ABC staircase.
+
+use std::cmp::Reverse;
+
+use crate::ranking::{self, Class};
+use crate::totals::Sum;
+use crate::view::View;
+
+/// Customers of the scope by revenue, and their classes.
+#[derive(Clone, Debug)]
+pub struct Concentration {
+    /// Those with revenue, most first: index and cents and class.
+    pub customers: Vec<(usize, i64, Class)>,
+    /// Revenue of the scope in cents.
+    pub total_cents: i64,
+    /// Customers with an order.
+    pub num_buyers: usize,
+    /// Customers of the scope without revenue.
+    pub num_without: usize,
+}
+
+/// A class in sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClassSum {
+    /// The class.
+    pub class: Class,
+    /// How many customers.
+    pub num_customers: usize,
+    /// Their revenue in cents.
+    pub revenue_cents: i64,
+}
+
+impl Concentration {
+    /// The scope's customers by revenue.
+    pub fn of(view: &View<'_>) -> Concentration {
+        let mut sums = vec![Sum::default(); view.snapshot.customers.len()];
+        for order in view.flow().orders() {
+            sums[order.customer].add(order.revenue_cents, order.units);
+        }
+        let total_cents = sums.iter().map(|sum| sum.revenue_cents).sum();
+        let mut customers: Vec<usize> = view.customers().collect();
+        let num_customers = customers.len();
+        customers.retain(|&customer| sums[customer].revenue_cents > 0);
+        customers.sort_by_key(|&customer| (Reverse(sums[customer].revenue_cents), customer));
+        let revenues: Vec<i64> = customers.iter().map(|&customer| sums[customer].revenue_cents).collect();
+        let places = ranking::places(&revenues, total_cents, view.policy);
+        let customers: Vec<(usize, i64, Class)> = customers
+            .into_iter()
+            .zip(places)
+            .filter_map(|(customer, place)| Some((customer, sums[customer].revenue_cents, place?.class)))
+            .collect();
+        Concentration {
+            num_without: num_customers - customers.len(),
+            num_buyers: sums.iter().filter(|sum| sum.num_orders > 0).count(),
+            customers,
+            total_cents,
+        }
+    }
+
+    /// The classes in sum, A to C; one without customers counts none.
+    pub fn classes(&self) -> [ClassSum; 3] {
+        [Class::A, Class::B, Class::C].map(|class| {
+            let of_class = || self.customers.iter().filter(move |(_, _, other)| *other == class);
+            ClassSum {
+                class,
+                num_customers: of_class().count(),
+                revenue_cents: of_class().map(|(_, cents, _)| cents).sum(),
+            }
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! What the pages ask beyond the datasets: breakdowns, movers, trends, concentration, the team, the filters' choices.
+//!
+//! Each is built from the same flows as the datasets, so that a page, an export and a chart show one figure.
+
+pub mod breakdown;
+pub mod cancelled;
+pub mod concentration;
+pub mod facets;
+pub mod monthly_kpis;
+pub mod team;
+pub mod trend;
+
+use units::{DayRange, Period};
+
+use crate::view::View;
+
+/// Which period the changes on a page speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The period: that of the scope, or year to date where the scope is all time, which has no comparison.
+    pub period: Period,
+    /// Its days.
+    pub days: DayRange,
+    /// The days it is compared with; none where the data do not reach back.
+    pub before: Option<DayRange>,
+}
+
+impl Change {
+    /// The change that a scope's page shows.
+    pub fn of(view: &View<'_>) -> Change {
+        let period = if view.scope.period == Period::All { Period::YearToDate } else { view.scope.period };
+        Change {
+            period,
+            days: period.days(view.snapshot.first_order_day(), view.snapshot.as_of),
+            before: view.comparison_of(period),
+        }
+    }
+}
