@@ -1,4 +1,4 @@
-//! Writes made-up pages with every component, to look at: `cargo run -p views --example frame -- DIRECTORY`.
+//! Writes made-up pages with every component, to look at: `cargo run -p views --example frame -- DIRECTORY [HTMX]`.
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -26,10 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for theme in Theme::ALL {
         let write = |name: &str, frame: Frame<'_>, content: Markup| {
             let frame = Frame { theme, ..frame };
-            std::fs::write(
-                directory.join(format!("{name}-{}.html", theme.name())),
-                frame.document(&content).into_string(),
-            )
+            let file = |kind: &str| directory.join(format!("{name}-{}{kind}.html", theme.name()));
+            std::fs::write(file(".fragment"), frame.fragment(&content).into_string())?;
+            std::fs::write(file(""), frame.document(&content).into_string())
         };
         write("cards", framed(&site, Page::Executive, "Executive view", &format), cards(&format))?;
         write("table", framed(&site, Page::DeepDive, "Deep dive", &format), table(&format))?;
@@ -53,7 +52,7 @@ fn framed<'a>(site: &'a Site, page: Page, title: &str, format: &Format) -> Frame
         freshness: Some(Freshness {
             as_of: Moment::of_day(Day::from_number(12_934), format),
             loaded: Moment::of_instant(1_795_359_971, format),
-            next_refresh: Some(Moment::of_instant(1_795_360_271, format)),
+            next_refresh: Some(Moment::clock_of_instant(1_795_360_271)),
             source: "SQLite, classicmodels".to_owned(),
             version: "7d2f0c1b9ae4".to_owned(),
         }),

@@ -2,6 +2,8 @@
 use maud::{Markup, Render, html};
 use units::{Day, Format};
 
+const SECONDS_A_DAY: i64 = 86_400;
+
 /// A day or an instant in UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -19,14 +21,23 @@ impl Moment {
 
     /// An instant, as seconds since 1970-01-01 UTC: `22 Nov 2026 15:06`.
     pub fn of_instant(unix_seconds: i64, format: &Format) -> Moment {
-        let (day, time) = (unix_seconds.div_euclid(86_400), unix_seconds.rem_euclid(86_400));
-        let day = Day::from_number(i32::try_from(day).unwrap_or(i32::MAX));
+        let clock = Moment::clock_of_instant(unix_seconds);
+        Moment { words: format!("{} {}", format.day(day_of(unix_seconds)), clock.words), ..clock }
+    }
+
+    /// An instant of which only the time of day is shown, as seconds since 1970-01-01 UTC: `15:06`.
+    pub fn clock_of_instant(unix_seconds: i64) -> Moment {
+        let time = unix_seconds.rem_euclid(SECONDS_A_DAY);
         let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
         Moment {
-            iso: format!("{day}T{hour:02}:{minute:02}:{second:02}Z"),
-            words: format!("{} {hour:02}:{minute:02}", format.day(day)),
+            iso: format!("{}T{hour:02}:{minute:02}:{second:02}Z", day_of(unix_seconds)),
+            words: format!("{hour:02}:{minute:02}"),
         }
     }
+}
+
+fn day_of(unix_seconds: i64) -> Day {
+    Day::from_number(i32::try_from(unix_seconds.div_euclid(SECONDS_A_DAY)).unwrap_or(i32::MAX))
 }
 
 impl Render for Moment {

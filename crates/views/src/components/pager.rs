@@ -6,6 +6,9 @@ use crate::link::LiveLink;
 /// Pages shown around the present one.
 const AROUND: usize = 1;
 
+/// So many pages are all shown.
+const ALL_SHOWN: usize = 7;
+
 /// The pages of a table.
 #[derive(Clone, Debug)]
 pub struct Pager {
@@ -20,6 +23,9 @@ pub struct Pager {
 impl Pager {
     /// Positions shown: first, last, those around the present one; none where some are left out.
     fn shown(&self) -> Vec<Option<usize>> {
+        if self.hrefs.len() <= ALL_SHOWN {
+            return (0..self.hrefs.len()).map(Some).collect();
+        }
         let last = self.hrefs.len().saturating_sub(1);
         let mut shown = Vec::new();
         let mut previous = None;
@@ -75,8 +81,9 @@ mod tests {
     fn long_lists_of_pages_leave_out_the_middle() {
         for (pages, current, expected) in [
             (1, 0, "0"),
-            (5, 0, "0 1 … 4"),
-            (5, 2, "0 1 2 3 4"),
+            (5, 0, "0 1 2 3 4"),
+            (9, 0, "0 1 … 8"),
+            (9, 3, "0 1 2 3 4 … 8"),
             (20, 9, "0 … 8 9 10 … 19"),
             (20, 19, "0 … 18 19"),
             (0, 0, ""),

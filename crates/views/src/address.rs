@@ -1,0 +1,197 @@
+//! Addresses of pages: a path, a scope, and the page's own options, parsed from a query string and written back canonically.
+//!
+//! Parse, then mean, then write: every link of a page is its own address with one thing changed.
+
+use analytics::scope::{BadParameter, Scope};
+use form_urlencoded::byte_serialize;
+
+use crate::frame::Site;
+
+/// An option of a page beside the scope, such as which dimension a chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageOption {
+    /// Name of the parameter.
+    pub name: &'static str,
+    /// Values that it takes, the default first; none where any text will do.
+    pub values: &'static [&'static str],
+}
+
+/// A page in a certain state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Path below the base path, such as `/deep-dive/customers`.
+    pub path: String,
+    /// The filters.
+    pub scope: Scope,
+    /// The page's options, in their canonical order.
+    options: &'static [PageOption],
+    /// Value of each option; empty for the default.
+    chosen: Vec<String>,
+}
+
+impl Address {
+    /// The page with nothing filtered and every option at its default.
+    pub fn new(path: impl Into<String>, options: &'static [PageOption]) -> Address {
+        let chosen = vec![String::new(); options.len()];
+        Address { path: path.into(), scope: Scope::default(), options, chosen }
+    }
+
+    /// Reads a query string (without `?`). Unknown parameters are dropped, of repeated options the last counts.
+    ///
+    /// # Errors
+    /// The first value that cannot be understood.
+    pub fn parse(
+        path: impl Into<String>,
+        options: &'static [PageOption],
+        query: &str,
+    ) -> Result<Address, BadParameter> {
+        let mut address = Address::new(path, options);
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if address.scope.take(&name, &value)? {
+                continue;
+            }
+            let Some(index) = options.iter().position(|option| option.name == name) else { continue };
+            let option = options[index];
+            if value.is_empty() || option.values.is_empty() || option.values.contains(&&*value) {
+                address.chosen[index] = value.into_owned();
+            } else {
+                return Err(BadParameter {
+                    name: name.into_owned(),
+                    value: value.into_owned(),
+                    problem: format!("it takes {}", option.values.join(", ")),
+                });
+            }
+        }
+        Ok(address)
+    }
+
+    /// The value of an option: as chosen, or its default.
+    ///
+    /// # Panics
+    /// If the page has no such option: a mistake in the page that any request of it shows.
+    pub fn option(&self, name: &str) -> &str {
+        let index = self.index(name);
+        match self.chosen[index].as_str() {
+            "" => self.options[index].values.first().copied().unwrap_or_default(),
+            chosen => chosen,
+        }
+    }
+
+    /// The same page with an option set; the empty text is its default.
+    ///
+    /// # Panics
+    /// If the page has no such option.
+    #[must_use]
+    pub fn with_option(&self, name: &str, value: &str) -> Address {
+        let mut address = self.clone();
+        let index = self.index(name);
+        value.clone_into(&mut address.chosen[index]);
+        address
+    }
+
+    /// The same page with the scope changed.
+    #[must_use]
+    pub fn with_scope(&self, change: impl FnOnce(&mut Scope)) -> Address {
+        let mut address = self.clone();
+        change(&mut address.scope);
+        address
+    }
+
+    /// The canonical query string without `?`: scope, then options, defaults left out; empty for none.
+    pub fn query(&self) -> String {
+        let options = self.options.iter().zip(&self.chosen).filter_map(|(option, value)| {
+            let is_default = value.is_empty() || option.values.first() == Some(&value.as_str());
+            (!is_default).then(|| (option.name, value.clone()))
+        });
+        write_query(self.scope.parameters().into_iter().chain(options))
+    }
+
+    /// The scope alone as a canonical query string without `?`.
+    pub fn scope_query(&self) -> String {
+        write_query(self.scope.parameters())
+    }
+
+    /// The complete address below the site's base path.
+    pub fn href(&self, site: &Site) -> String {
+        href(site, &self.path, &self.query())
+    }
+
+    /// Another page of the site under the same scope.
+    pub fn scoped_href(&self, site: &Site, path: &str) -> String {
+        href(site, path, &self.scope_query())
+    }
+
+    /// The parameters that a filter form must send besides the filters: the options that are not at their default.
+    pub fn option_parameters(&self) -> Vec<(String, String)> {
+        let options = self.options.iter().zip(&self.chosen);
+        options
+            .filter(|(option, value)| !value.is_empty() && option.values.first() != Some(&value.as_str()))
+            .map(|(option, value)| (option.name.to_owned(), value.clone()))
+            .collect()
+    }
+
+    fn index(&self, name: &str) -> usize {
+        let index = self.options.iter().position(|option| option.name == name);
+        index.unwrap_or_else(|| panic!("the page {} has no option {name}", self.path))
+    }
+}
+
+fn href(site: &Site, path: &str, query: &str) -> String {
+    let path = site.href(path);
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
+/// `name=value&…`, with what does not belong into a query encoded.
+fn write_query<'a>(parameters: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let mut query = String::new();
+    for (name, value) in parameters {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(name);
+        query.push('=');
+        query.extend(byte_serialize(value.as_bytes()));
+    }
+    query
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPTIONS: &[PageOption] =
+        &[PageOption { name: "top", values: &["countries", "products"] }, PageOption { name: "q", values: &[] }];
+
+    fn check(query: &str, canonical: &str) {
+        let address = Address::parse("/", OPTIONS, query).unwrap();
+        assert_eq!(address.query(), canonical, "{query}");
+        assert_eq!(Address::parse("/", OPTIONS, &address.query()).unwrap(), address, "it reads what it writes");
+    }
+
+    #[test]
+    fn addresses_are_written_canonically() {
+        check("", "");
+        check("?", "");
+        check("top=countries&period=all&utm=1", "");
+        check("top=products&country=Spain&country=France", "country=France&country=Spain&top=products");
+        check("line=Trucks+and+Buses&q=a%26b+c", "line=Trucks+and+Buses&q=a%26b+c");
+        check("rep=12&period=2004-Q3&compare=previous", "period=2004-Q3&compare=previous&rep=12");
+    }
+
+    #[test]
+    fn unknown_values_are_errors() {
+        for query in ["top=planets", "period=soon", "rep=x"] {
+            assert!(Address::parse("/", OPTIONS, query).is_err(), "{query}");
+        }
+    }
+
+    #[test]
+    fn links_stay_below_the_base_path() {
+        let site = Site { base_path: "/sales".to_owned(), ..Site::default() };
+        let address = Address::parse("/risks", OPTIONS, "country=USA&top=products").unwrap();
+        assert_eq!(address.href(&site), "/sales/risks?country=USA&top=products");
+        assert_eq!(address.scoped_href(&site, "/"), "/sales/?country=USA");
+        assert_eq!(address.with_option("top", "").href(&site), "/sales/risks?country=USA");
+        assert_eq!(address.with_scope(|scope| scope.countries.clear()).query(), "top=products");
+    }
+}
