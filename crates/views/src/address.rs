@@ -53,7 +53,8 @@ impl Address {
             let Some(index) = options.iter().position(|option| option.name == name) else { continue };
             let option = options[index];
             if value.is_empty() || option.values.is_empty() || option.values.contains(&&*value) {
-                address.chosen[index] = value.into_owned();
+                let is_default = option.values.first() == Some(&&*value);
+                address.chosen[index] = if is_default { String::new() } else { value.into_owned() };
             } else {
                 return Err(BadParameter {
                     name: name.into_owned(),
@@ -77,7 +78,7 @@ impl Address {
         }
     }
 
-    /// The same page with an option set; the empty text is its default.
+    /// The same page with an option set; the empty text stands for its default.
     ///
     /// # Panics
     /// If the page has no such option.
@@ -85,7 +86,8 @@ impl Address {
     pub fn with_option(&self, name: &str, value: &str) -> Address {
         let mut address = self.clone();
         let index = self.index(name);
-        value.clone_into(&mut address.chosen[index]);
+        let is_default = address.options[index].values.first() == Some(&value);
+        address.chosen[index] = if is_default { String::new() } else { value.to_owned() };
         address
     }
 
@@ -99,10 +101,11 @@ impl Address {
 
     /// The canonical query string without `?`: scope, then options, defaults left out; empty for none.
     pub fn query(&self) -> String {
-        let options = self.options.iter().zip(&self.chosen).filter_map(|(option, value)| {
-            let is_default = value.is_empty() || option.values.first() == Some(&value.as_str());
-            (!is_default).then(|| (option.name, value.clone()))
-        });
+        let options = self
+            .options
+            .iter()
+            .zip(&self.chosen)
+            .filter_map(|(option, value)| (!value.is_empty()).then(|| (option.name, value.clone())));
         write_query(self.scope.parameters().into_iter().chain(options))
     }
 
@@ -125,7 +128,7 @@ impl Address {
     pub fn option_parameters(&self) -> Vec<(String, String)> {
         let options = self.options.iter().zip(&self.chosen);
         options
-            .filter(|(option, value)| !value.is_empty() && option.values.first() != Some(&value.as_str()))
+            .filter(|(_, value)| !value.is_empty())
             .map(|(option, value)| (option.name.to_owned(), value.clone()))
             .collect()
     }
@@ -159,13 +162,19 @@ fn write_query<'a>(parameters: impl IntoIterator<Item = (&'a str, String)>) -> S
 mod tests {
     use super::*;
 
-    const OPTIONS: &[PageOption] =
-        &[PageOption { name: "top", values: &["countries", "products"] }, PageOption { name: "q", values: &[] }];
+    const OPTIONS: &[PageOption] = &[
+        PageOption { name: "top", values: &["countries", "products"] },
+        PageOption { name: "q", values: &[] },
+    ];
 
     fn check(query: &str, canonical: &str) {
         let address = Address::parse("/", OPTIONS, query).unwrap();
         assert_eq!(address.query(), canonical, "{query}");
-        assert_eq!(Address::parse("/", OPTIONS, &address.query()).unwrap(), address, "it reads what it writes");
+        assert_eq!(
+            Address::parse("/", OPTIONS, &address.query()).unwrap(),
+            address,
+            "it reads what it writes"
+        );
     }
 
     #[test]
