@@ -144,8 +144,9 @@ pub struct KpiGrid {
 
 impl Render for KpiGrid {
     fn render(&self) -> Markup {
+        let is_six_wide = !self.cards.len().is_multiple_of(4) && self.cards.len().is_multiple_of(6);
         html! {
-            ul .kpis.of-6[self.cards.len() % 4 != 0 && self.cards.len() % 6 == 0] aria-label="Key figures" {
+            ul .kpis.of-6[is_six_wide] aria-label="Key figures" {
                 @for card in &self.cards { (card) }
             }
         }
