@@ -49,16 +49,16 @@ impl DatabaseSettings {
     }
 }
 
-/// The address of a SQLite file. What means something in an address is escaped, blanks stay.
+/// The address of a SQLite file; the path stands in it as it is.
 pub fn sqlite_url(path: &str) -> String {
-    format!("sqlite:{}", path.replace('%', "%25").replace('?', "%3F").replace('#', "%23"))
+    format!("sqlite:{path}")
 }
 
 fn known_url(text: &str) -> Option<String> {
     let (scheme, rest) = text.split_once(':')?;
     let fits = match scheme {
         "sqlite" => !rest.trim_start_matches('/').is_empty(),
-        "postgres" | "postgresql" | "mysql" => rest.starts_with("//") && Url::parse(text).is_ok(),
+        "postgres" | "postgresql" | "mysql" | "mariadb" => rest.starts_with("//") && Url::parse(text).is_ok(),
         _ => false,
     };
     fits.then(|| text.to_owned())
@@ -87,7 +87,7 @@ mod tests {
     fn a_path_is_a_shorthand() {
         let cases = [
             (vec![("DB_PATH", "/data/my sales.db")], Some("sqlite:/data/my sales.db")),
-            (vec![("DB_PATH", "50%?.db")], Some("sqlite:50%25%3F.db")),
+            (vec![("DB_PATH", "50%?.db")], Some("sqlite:50%?.db")),
             (vec![("DB_PATH", "a.db"), ("DATABASE_URL", "sqlite:a.db")], Some("sqlite:a.db")),
             (vec![("DATABASE_URL", "postgres://a:b@c/d")], Some("postgres://a:b@c/d")),
             (vec![("DB_PATH", "")], None),

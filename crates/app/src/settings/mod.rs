@@ -20,7 +20,7 @@ pub use database::DatabaseSettings;
 pub use display::DisplaySettings;
 pub use layers::{Layers, Origin, Setting};
 pub use log::{LogFormat, LogSettings};
-pub use meaning::{AsOfChoice, MeaningSettings};
+pub use meaning::MeaningSettings;
 pub use refresh::{RefreshSettings, Schedule};
 pub use secret::mask;
 pub use server::ServerSettings;
@@ -124,7 +124,8 @@ mod tests {
         assert_eq!(settings.server.listen_address(), "127.0.0.1:8050");
         assert_eq!(settings.cache.bytes, 64 * 1024 * 1024);
         assert_eq!(settings.database.url, None);
-        assert_eq!((&*settings.display.locale, &*settings.display.currency), ("en-US", "USD"));
+        let format = &settings.display.format;
+        assert_eq!((format.locale_tag(), format.currency_code()), ("en-US", "USD"));
     }
 
     #[test]

@@ -1,0 +1,63 @@
+//! The running application: everything that requests and jobs share.
+
+use std::sync::{Arc, Weak};
+
+use views::Site;
+
+use crate::cache::AnswerCache;
+use crate::host::Host;
+use crate::http::assets::Assets;
+use crate::http::page;
+use crate::jobs::refresh::{Load, Refresher};
+use crate::settings::Settings;
+
+/// Name of the dashboard on every page.
+const NAME: &str = "Classic Models";
+
+/// Everything that requests and jobs share.
+#[derive(Debug)]
+pub struct App {
+    /// What the operator set.
+    pub settings: Settings,
+    /// The data that is being served.
+    pub host: Arc<Host>,
+    /// Rendered answers.
+    pub cache: AnswerCache,
+    /// Style sheet, script, icon.
+    pub assets: Assets,
+    /// What is the same on every page.
+    pub site: Site,
+    /// Loads the data anew.
+    pub refresher: Arc<Refresher>,
+}
+
+impl App {
+    /// An application that gets its data from `load`; nothing is loaded yet.
+    pub fn new(settings: Settings, load: Load) -> Arc<App> {
+        Arc::new_cyclic(|app: &Weak<App>| {
+            let host = Arc::new(Host::default());
+            let assets = Assets::new();
+            let base_path = settings.server.base_path.clone();
+            let href = |name: &str| format!("{base_path}/assets/{name}");
+            let site = Site {
+                name: NAME.to_owned(),
+                css_href: href(&assets.css.name),
+                htmx_href: assets.htmx.as_ref().map(|asset| href(&asset.name)),
+                icon_href: Some(href(&assets.icon.name)),
+                base_path,
+            };
+            let app = Weak::clone(app);
+            let warm = Box::new(move || -> futures_util::future::BoxFuture<'static, ()> {
+                let app = app.upgrade();
+                Box::pin(async move {
+                    if let Some(app) = app {
+                        page::warm(&app).await;
+                    }
+                })
+            });
+            let schedule = settings.refresh.schedule.clone();
+            let refresher = Refresher::new(Arc::clone(&host), schedule, load, warm);
+            App { cache: AnswerCache::new(settings.cache.bytes), settings, host, assets, site, refresher }
+        })
+    }
+}

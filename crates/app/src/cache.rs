@@ -1,0 +1,100 @@
+//! Rendered answers by what was asked of which version of the data, bounded in bytes.
+
+use std::sync::Arc;
+
+use moka::future::Cache;
+
+use crate::http::answer::Answer;
+
+/// What the cache itself needs for an entry beside key and answer, about.
+const OVERHEAD_BYTES: usize = 200;
+
+/// Shares answers between requests. Those who ask the same at the same time wait for one computation.
+#[derive(Clone, Debug)]
+pub struct AnswerCache(Cache<String, Arc<Answer>>);
+
+impl AnswerCache {
+    /// A cache that holds up to so many bytes; 0 keeps nothing, but still computes once for simultaneous askers.
+    pub fn new(max_bytes: u64) -> AnswerCache {
+        let weigher = |key: &String, answer: &Arc<Answer>| {
+            u32::try_from(key.len() + answer.num_bytes() + OVERHEAD_BYTES).unwrap_or(u32::MAX)
+        };
+        AnswerCache(Cache::builder().max_capacity(max_bytes).weigher(weigher).build())
+    }
+
+    /// The answer of this key, computed if nobody asked before. Errors are not kept.
+    ///
+    /// # Errors
+    /// What `compute` returned, shared by all who waited for it.
+    pub async fn get<E: Send + Sync + 'static>(
+        &self,
+        key: String,
+        compute: impl Future<Output = Result<Answer, E>>,
+    ) -> Result<Arc<Answer>, Arc<E>> {
+        self.0.try_get_with(key, async { compute.await.map(Arc::new) }).await
+    }
+
+    /// Forgets everything: no key of an older version will be asked for again.
+    pub fn clear(&self) {
+        self.0.invalidate_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use bytes::Bytes;
+
+    use super::*;
+    use crate::http::answer::Keep;
+    use crate::http::encoding::Encoded;
+
+    fn answer(num_bytes: usize) -> Answer {
+        Answer {
+            body: Encoded::plain(Bytes::from(vec![b'x'; num_bytes])),
+            content_type: "text/plain",
+            file_name: None,
+            digest: String::new(),
+            keep: Keep::Never,
+            varies_by: "",
+        }
+    }
+
+    #[tokio::test]
+    async fn simultaneous_askers_share_one_computation() {
+        for max_bytes in [0, 1024 * 1024] {
+            let cache = AnswerCache::new(max_bytes);
+            let num_computed = AtomicUsize::new(0);
+            let ask = || {
+                cache.get("question".to_owned(), async {
+                    num_computed.fetch_add(1, Ordering::SeqCst);
+                    tokio::task::yield_now().await;
+                    Ok::<_, String>(answer(10))
+                })
+            };
+            let (one, other, third) = tokio::join!(ask(), ask(), ask());
+            assert!(one.is_ok() && other.is_ok() && third.is_ok());
+            assert_eq!(num_computed.load(Ordering::SeqCst), 1, "with {max_bytes} bytes");
+        }
+    }
+
+    #[tokio::test]
+    async fn errors_are_not_kept() {
+        let cache = AnswerCache::new(1024 * 1024);
+        let failed = cache.get("question".to_owned(), async { Err("no".to_owned()) }).await;
+        assert_eq!(*failed.unwrap_err(), "no");
+        assert!(cache.get("question".to_owned(), async { Ok::<_, String>(answer(1)) }).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn stays_within_its_bytes() {
+        let cache = AnswerCache::new(100_000);
+        for question in 0..200 {
+            cache.get(question.to_string(), async { Ok::<_, String>(answer(5_000)) }).await.unwrap();
+        }
+        cache.0.run_pending_tasks().await;
+        assert!(cache.0.weighted_size() <= 100_000, "{} bytes", cache.0.weighted_size());
+        assert!(cache.0.entry_count() > 5);
+    }
+}

@@ -1,0 +1,171 @@
+//! The data that is being served, and how fresh it is: written by the refresh job, read once by each request.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use analytics::snapshot::Snapshot;
+use arc_swap::ArcSwap;
+use chrono::{DateTime, Utc};
+
+/// How late a planned refresh may begin before pages say that it is overdue.
+const PATIENCE: chrono::Duration = chrono::Duration::seconds(90);
+
+/// Holds the current [`State`] and swaps it as a whole, so that a page never mixes two versions.
+#[derive(Debug, Default)]
+pub struct Host {
+    state: ArcSwap<State>,
+    writing: Mutex<()>,
+}
+
+/// One version of everything that pages say about the data.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The data; none before the first load.
+    pub served: Option<Served>,
+    /// When the next refresh is planned.
+    pub next_refresh: Option<DateTime<Utc>>,
+    /// The failures since the last load that succeeded.
+    pub failure: Option<Failure>,
+}
+
+/// A snapshot and where it came from.
+#[derive(Clone, Debug)]
+pub struct Served {
+    /// The data.
+    pub snapshot: Arc<Snapshot>,
+    /// The database in a few words.
+    pub source: String,
+    /// When its load ended.
+    pub loaded_at: DateTime<Utc>,
+    /// How long its load took.
+    pub load_duration: Duration,
+}
+
+/// Why the data is older than it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What went wrong, in one line.
+    pub message: String,
+    /// When it last did.
+    pub at: DateTime<Utc>,
+    /// How many times in a row.
+    pub num_in_a_row: u32,
+}
+
+impl Host {
+    /// What is served now. Take it once a request and use nothing else.
+    pub fn state(&self) -> Arc<State> {
+        self.state.load_full()
+    }
+
+    /// Serves new data from now on.
+    ///
+    /// Data of the version that is served already keeps its place in memory, so that nothing is held twice.
+    pub fn serve(&self, mut served: Served) {
+        self.change(|state| {
+            if let Some(current) = &state.served
+                && current.snapshot.version == served.snapshot.version
+            {
+                served.snapshot = Arc::clone(&current.snapshot);
+            }
+            state.served = Some(served);
+            state.failure = None;
+        });
+    }
+
+    /// Records that a refresh failed; what is served stays.
+    pub fn fail(&self, message: String, at: DateTime<Utc>) {
+        self.change(|state| {
+            let num_in_a_row = state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row) + 1;
+            state.failure = Some(Failure { message, at, num_in_a_row });
+        });
+    }
+
+    /// Records when the next refresh is planned.
+    pub fn plan(&self, next_refresh: Option<DateTime<Utc>>) {
+        self.change(|state| state.next_refresh = next_refresh);
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = State::clone(&self.state.load());
+        change(&mut state);
+        self.state.store(Arc::new(state));
+    }
+}
+
+impl State {
+    /// Whether a planned refresh should have begun by now and did not.
+    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+        self.next_refresh.is_some_and(|planned| planned + PATIENCE < now)
+    }
+
+    /// Everything that pages say about freshness, as a part of their keys: a cached page cannot hide a failed refresh.
+    pub fn freshness_key(&self, now: DateTime<Utc>) -> String {
+        let millis = |time: Option<DateTime<Utc>>| time.map_or(0, |time| time.timestamp_millis());
+        format!(
+            "{}.{}.{}.{}",
+            millis(self.served.as_ref().map(|served| served.loaded_at)),
+            millis(self.next_refresh),
+            millis(self.failure.as_ref().map(|failure| failure.at)),
+            u8::from(self.is_overdue(now)),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn failures_are_counted_and_show_in_the_key() {
+        let host = Host::default();
+        let before = host.state().freshness_key(at("2026-01-01T00:00:00Z"));
+        host.fail("no route to host".to_owned(), at("2026-01-01T00:00:00Z"));
+        host.fail("timeout".to_owned(), at("2026-01-01T00:05:00Z"));
+        let state = host.state();
+        let expected =
+            Failure { message: "timeout".to_owned(), at: at("2026-01-01T00:05:00Z"), num_in_a_row: 2 };
+        assert_eq!(state.failure, Some(expected));
+        assert_ne!(state.freshness_key(at("2026-01-01T00:00:00Z")), before);
+    }
+
+    #[test]
+    fn overdue_changes_the_key_without_anybody_writing() {
+        let host = Host::default();
+        host.plan(Some(at("2026-01-01T00:05:00Z")));
+        let state = host.state();
+        for (now, is_overdue) in [("2026-01-01T00:06:00Z", false), ("2026-01-01T00:07:00Z", true)] {
+            assert_eq!(state.is_overdue(at(now)), is_overdue, "{now}");
+            assert!(state.freshness_key(at(now)).ends_with(if is_overdue { ".1" } else { ".0" }));
+        }
+    }
+}
+
+/// Data for the tests of other files.
+#[cfg(test)]
+pub mod fixture {
+    use analytics::intake::Intake;
+    use analytics::policy::{AsOf, Regions};
+    use analytics::schema::Table;
+
+    use super::*;
+
+    /// The snapshot of a database with eight empty tables.
+    pub fn served() -> Served {
+        let mut intake = Intake::new(Regions::default(), AsOf::LastOrder);
+        for table in Table::LOAD_ORDER {
+            intake.begin(table, table.columns().len());
+        }
+        Served {
+            snapshot: Arc::new(intake.finish()),
+            source: "SQLite, test".to_owned(),
+            loaded_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
+            load_duration: Duration::from_millis(5),
+        }
+    }
+}

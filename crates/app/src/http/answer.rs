@@ -1,0 +1,160 @@
+//! An answer to a GET: a body in several codings, its digest, and how long others may keep it.
+
+use poem::http::{HeaderMap, HeaderName, StatusCode, header};
+use poem::{Body, Response};
+
+use super::encoding::{Encoded, Encoding};
+
+/// How long and by whom an answer may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// For good: the address changes with the content.
+    Forever,
+    /// Only as long as the server confirms it.
+    WhileConfirmed,
+    /// Not at all.
+    Never,
+}
+
+impl Keep {
+    fn cache_control(self) -> &'static str {
+        match self {
+            Keep::Forever => "public, max-age=31536000, immutable",
+            Keep::WhileConfirmed => "private, no-cache",
+            Keep::Never => "no-store",
+        }
+    }
+}
+
+/// A finished answer, shared by everybody who asks the same.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The body in every coding.
+    pub body: Encoded,
+    /// Media type with its charset.
+    pub content_type: &'static str,
+    /// Name under which a browser saves it; none for what is shown.
+    pub file_name: Option<String>,
+    /// What the entity tag of every coding starts with; hexadecimal.
+    pub digest: String,
+    /// How long others may keep it.
+    pub keep: Keep,
+    /// Request headers, other than the coding, that decide about the content.
+    pub varies_by: &'static str,
+}
+
+impl Answer {
+    /// Answers a request with these headers: the body in the coding it likes best, or 304 if it has that already.
+    pub fn respond(&self, request: &HeaderMap) -> Response {
+        let (encoding, body) = self.body.body(Encoding::negotiate(text_of(request, &header::ACCEPT_ENCODING).as_deref()));
+        // A strong tag for each coding: the bytes differ, and a cache must not mix them.
+        let tag = match encoding.token() {
+            None => format!("\"{}\"", self.digest),
+            Some(token) => format!("\"{}-{token}\"", self.digest),
+        };
+        let vary = match self.varies_by {
+            "" => "Accept-Encoding".to_owned(),
+            headers => format!("Accept-Encoding, {headers}"),
+        };
+        let mut response = Response::builder()
+            .header(header::ETAG, &tag)
+            .header(header::CACHE_CONTROL, self.keep.cache_control())
+            .header(header::VARY, vary);
+        if is_known(text_of(request, &header::IF_NONE_MATCH).as_deref(), &tag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        if let Some(token) = encoding.token() {
+            response = response.header(header::CONTENT_ENCODING, token);
+        }
+        if let Some(name) = &self.file_name {
+            response = response.header(header::CONTENT_DISPOSITION, disposition(name));
+        }
+        response
+            .header(header::CONTENT_TYPE, self.content_type)
+            .header(header::CONTENT_LENGTH, body.len())
+            .body(Body::from_bytes(body.clone()))
+    }
+
+    /// Memory that the answer takes, about.
+    pub fn num_bytes(&self) -> usize {
+        size_of::<Answer>() + self.body.num_bytes() + self.digest.len() + self.file_name.as_ref().map_or(0, String::len)
+    }
+}
+
+/// All values of a header, joined as RFC 9110 allows; none if it is absent.
+fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let values: Vec<&str> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+    (!values.is_empty()).then(|| values.join(","))
+}
+
+/// Whether an `If-None-Match` header has this tag; compared weakly, as RFC 9110 says for it.
+fn is_known(if_none_match: Option<&str>, tag: &str) -> bool {
+    if_none_match.is_some_and(|tags| {
+        tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    })
+}
+
+/// RFC 6266: a plain name for old clients, and the name as it is.
+fn disposition(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .collect();
+    let encoded: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::super::encoding::Effort;
+    use super::*;
+
+    fn answer() -> Answer {
+        Answer {
+            body: Encoded::new(Bytes::from("page ".repeat(1000)), Effort::Page),
+            content_type: "text/html; charset=utf-8",
+            file_name: None,
+            digest: "abc".to_owned(),
+            keep: Keep::WhileConfirmed,
+            varies_by: "Cookie",
+        }
+    }
+
+    fn headers(pairs: &[(HeaderName, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()
+    }
+
+    fn check(request: &[(HeaderName, &str)], status: StatusCode, tag: &str, encoding: Option<&str>) {
+        let response = answer().respond(&headers(request));
+        assert_eq!(response.status(), status, "{request:?}");
+        assert_eq!(response.header(header::ETAG), Some(tag), "{request:?}");
+        assert_eq!(response.header(header::CONTENT_ENCODING), encoding, "{request:?}");
+        assert_eq!(response.header(header::VARY), Some("Accept-Encoding, Cookie"));
+    }
+
+    #[test]
+    fn each_coding_has_its_own_tag() {
+        let (accept, match_) = (header::ACCEPT_ENCODING, header::IF_NONE_MATCH);
+        check(&[], StatusCode::OK, "\"abc\"", None);
+        check(&[(accept.clone(), "gzip")], StatusCode::OK, "\"abc-gzip\"", Some("gzip"));
+        check(&[(accept.clone(), "br")], StatusCode::OK, "\"abc-br\"", Some("br"));
+        check(&[(match_.clone(), "\"abc\"")], StatusCode::NOT_MODIFIED, "\"abc\"", None);
+        check(&[(match_.clone(), "*")], StatusCode::NOT_MODIFIED, "\"abc\"", None);
+        check(&[(match_.clone(), "\"x\", W/\"abc\"")], StatusCode::NOT_MODIFIED, "\"abc\"", None);
+        check(&[(match_.clone(), "\"abd\"")], StatusCode::OK, "\"abc\"", None);
+        check(&[(accept.clone(), "br"), (match_.clone(), "\"abc\"")], StatusCode::OK, "\"abc-br\"", Some("br"));
+        check(&[(accept, "br"), (match_, "\"abc-br\"")], StatusCode::NOT_MODIFIED, "\"abc-br\"", None);
+    }
+
+    #[test]
+    fn file_names_survive() {
+        let name = "countries Classic Cars & Ships 2005-05-31.csv";
+        assert_eq!(
+            disposition(name),
+            "attachment; filename=\"countries_Classic_Cars___Ships_2005-05-31.csv\"; \
+             filename*=UTF-8''countries%20Classic%20Cars%20%26%20Ships%202005-05-31.csv"
+        );
+    }
+}

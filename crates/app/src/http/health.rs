@@ -1,0 +1,30 @@
+//! Whether the process lives, and whether it has data to serve.
+
+use poem::http::{StatusCode, header};
+use poem::{Response, handler};
+
+use crate::app::App;
+
+/// `/healthz`: the process answers.
+#[handler]
+pub async fn alive() -> Response {
+    plain(StatusCode::OK, "alive\n")
+}
+
+/// `/readyz`: a snapshot is being served.
+pub fn ready(app: &App) -> Response {
+    if app.host.state().served.is_some() {
+        plain(StatusCode::OK, "ready\n")
+    } else {
+        plain(StatusCode::SERVICE_UNAVAILABLE, "waiting for the first snapshot\n")
+    }
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, "text/plain; charset=utf-8")
+        .header(header::CONTENT_LENGTH, text.len())
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(text)
+}

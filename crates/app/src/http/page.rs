@@ -1,0 +1,95 @@
+//! From a request for a page to its answer: ask, look into the cache, show.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use poem::http::Uri;
+use poem::{Request, Response};
+
+use super::answer::{Answer, Keep};
+use super::encoding::{Effort, Encoded};
+use super::reader::Reader;
+use super::refusal::Refusal;
+use crate::app::App;
+use crate::host::State;
+use crate::pages::{self, Asked, Page, PageKind, Question};
+
+/// Answers a request for a page, from the cache if somebody asked the same of the same data before.
+pub async fn answer(app: &Arc<App>, page: &'static Page, request: &Request) -> Response {
+    let reader = Reader::of(request);
+    match find(app, page, request, &reader).await {
+        Ok(answer) => answer.respond(request.headers()),
+        Err(refusal) => refusal.respond(app, &reader),
+    }
+}
+
+/// Asks every common question once, so that the first reader after a refresh need not wait.
+pub async fn warm(app: &Arc<App>) {
+    app.cache.clear();
+    for page in pages::ALL {
+        for query in page.warm {
+            let address = format!("{}{}?{query}", app.settings.server.base_path, page.address);
+            let Ok(uri) = address.parse::<Uri>() else { continue };
+            let request = Request::builder().uri(uri).finish();
+            let reader = Reader::of(&request);
+            if let Err(refusal) = find(app, page, &request, &reader).await {
+                tracing::warn!(address, refusal = refusal.message, "a common page cannot be shown");
+            }
+        }
+    }
+}
+
+async fn find(
+    app: &Arc<App>,
+    page: &'static Page,
+    request: &Request,
+    reader: &Reader,
+) -> Result<Arc<Answer>, Arc<Refusal>> {
+    let state = app.host.state();
+    let asked = Asked::new(app, &state, request, reader)?;
+    let question = (page.ask)(&asked)?;
+    let key = key(page, &state, &asked, &question);
+    let compute = compute(page, asked, question, key.clone());
+    app.cache.get(key, compute).await
+}
+
+/// Everything that the bytes of the answer depend on.
+fn key(page: &Page, state: &State, asked: &Asked, question: &Question) -> String {
+    let version = &asked.served.snapshot.version;
+    match page.kind {
+        PageKind::Page => {
+            let freshness = state.freshness_key(asked.now);
+            format!("{version} {freshness} {} {}", asked.reader.variant(), question.address)
+        }
+        PageKind::File => format!("{version} {}", question.address),
+    }
+}
+
+async fn compute(page: &'static Page, asked: Asked, question: Question, key: String) -> Result<Answer, Refusal> {
+    // Rendering and compressing take milliseconds of pure computation, which must not hold up other requests.
+    let shown = tokio::task::spawn_blocking(move || {
+        let content = (question.show)(&asked)?;
+        let mut digest = blake3::Hasher::new();
+        digest.update(key.as_bytes()).update(&content.bytes);
+        Ok(Answer {
+            body: if content.is_compressed {
+                Encoded::plain(Bytes::from(content.bytes))
+            } else {
+                Encoded::new(Bytes::from(content.bytes), Effort::Page)
+            },
+            content_type: content.content_type,
+            file_name: content.file_name,
+            digest: digest.finalize().to_hex()[..24].to_owned(),
+            keep: Keep::WhileConfirmed,
+            varies_by: match page.kind {
+                PageKind::Page => "HX-Request, Cookie",
+                PageKind::File => "",
+            },
+        })
+    });
+    shown.await.unwrap_or_else(|panic| {
+        tracing::error!(page = page.address, error = %panic, "a page panicked");
+        Err(Refusal::internal())
+    })
+}
+

@@ -1,0 +1,202 @@
+//! The refresh: loads a new snapshot aside and swaps it in; when that fails, the last good one goes on serving.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use tokio::sync::Mutex;
+use tokio_cron_scheduler::{Job, JobScheduler};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::host::{Host, Served};
+use crate::settings::Schedule;
+
+/// Loads the data anew; called once for each refresh.
+pub type Load = Box<dyn Fn() -> BoxFuture<'static, Result<Served>> + Send + Sync>;
+
+/// What to do once new data is served, such as warming the cache.
+pub type Afterwards = Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// How a refresh ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// New data is being served.
+    Loaded,
+    /// The load failed; the failure is recorded.
+    Failed,
+    /// Another refresh was under way; nothing was done.
+    Busy,
+    /// The server is stopping.
+    Stopped,
+}
+
+/// Runs refreshes: never two at once, and none any more once it is stopped.
+pub struct Refresher {
+    host: Arc<Host>,
+    schedule: Schedule,
+    load: Load,
+    afterwards: Afterwards,
+    running: Mutex<()>,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Refresher {
+    /// A refresher that fills `host` from `load`.
+    pub fn new(host: Arc<Host>, schedule: Schedule, load: Load, afterwards: Afterwards) -> Arc<Refresher> {
+        Arc::new(Refresher {
+            host,
+            schedule,
+            load,
+            afterwards,
+            running: Mutex::new(()),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        })
+    }
+
+    /// Loads now, unless a load is under way.
+    pub async fn run(&self) -> Outcome {
+        let Ok(_running) = self.running.try_lock() else {
+            tracing::info!("refresh skipped: the one before is still running");
+            return Outcome::Busy;
+        };
+        let begun = Utc::now();
+        // A task of its own, so that a panic in a load is a failed refresh and not the end of the refreshing.
+        let mut load = tokio::spawn((self.load)());
+        let result = tokio::select! {
+            biased;
+            () = self.stop.cancelled() => {
+                load.abort();
+                return Outcome::Stopped;
+            }
+            result = &mut load => result.unwrap_or_else(|error| Err(anyhow::anyhow!("the load panicked: {error}"))),
+        };
+        match result {
+            Ok(served) => {
+                let version = served.snapshot.version.clone();
+                let num_orders = served.snapshot.orders.number.len();
+                self.host.serve(served);
+                tracing::info!(duration_ms = millis_since(begun), version, num_orders, "refresh done");
+                (self.afterwards)().await;
+                Outcome::Loaded
+            }
+            Err(error) => {
+                let message = format!("{error:#}");
+                tracing::error!(duration_ms = millis_since(begun), error = message, "refresh failed");
+                self.host.fail(message, Utc::now());
+                Outcome::Failed
+            }
+        }
+    }
+
+    /// Refreshes at once, and from then on by the schedule.
+    ///
+    /// # Errors
+    /// When the scheduler cannot be started.
+    pub async fn start(self: &Arc<Self>) -> Result<JobScheduler> {
+        self.spawn();
+        let scheduler = JobScheduler::new().await.context("the scheduler cannot be created")?;
+        let refresher = Arc::clone(self);
+        let run = move |_id, _scheduler| -> BoxFuture<'static, ()> {
+            // The scheduler starts a job again though it is still running: the lock in `run` keeps them apart.
+            refresher.spawn();
+            Box::pin(std::future::ready(()))
+        };
+        let job = match &self.schedule {
+            Schedule::Every(interval) => Job::new_repeated_async(*interval, run),
+            Schedule::Cron(cron) => Job::new_async(cron.as_str(), run),
+        }
+        .context("the refresh schedule cannot be understood")?;
+        scheduler.add(job).await.context("the refresh cannot be scheduled")?;
+        scheduler.start().await.context("the scheduler cannot be started")?;
+        Ok(scheduler)
+    }
+
+    /// Starts a refresh that nobody waits for, and says when the next one is due.
+    fn spawn(self: &Arc<Self>) {
+        // One more tick can come after the scheduler was shut down.
+        if self.stop.is_cancelled() {
+            return;
+        }
+        self.host.plan(self.schedule.next_after(Utc::now()));
+        let refresher = Arc::clone(self);
+        self.tasks.spawn(async move { refresher.run().await });
+    }
+
+    /// Gives up a load that is under way, begins no other, and returns when nothing runs any more.
+    pub async fn stop(&self) {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}
+
+impl std::fmt::Debug for Refresher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Refresher").field("schedule", &self.schedule).finish_non_exhaustive()
+    }
+}
+
+fn millis_since(begun: DateTime<Utc>) -> i64 {
+    (Utc::now() - begun).num_milliseconds()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::sync::Notify;
+
+    use super::*;
+    use crate::host::fixture::served;
+
+    fn refresher(host: &Arc<Host>, load: Load) -> Arc<Refresher> {
+        let schedule = Schedule::Every(Duration::from_secs(3600));
+        Refresher::new(Arc::clone(host), schedule, load, Box::new(|| Box::pin(async {})))
+    }
+
+    #[tokio::test]
+    async fn a_failure_keeps_what_is_served_and_is_recorded() {
+        let host = Arc::new(Host::default());
+        host.serve(served());
+        for (load, expected) in [
+            (Box::new(|| Box::pin(async { anyhow::bail!("no route to host") })) as Load, "no route to host"),
+            (Box::new(|| Box::pin(async { panic!("bad row") })) as Load, "the load panicked"),
+        ] {
+            assert_eq!(refresher(&host, load).run().await, Outcome::Failed);
+            let state = host.state();
+            assert!(state.served.is_some());
+            let message = &state.failure.as_ref().unwrap().message;
+            assert!(message.contains(expected), "{message}");
+        }
+        let good: Load = Box::new(|| Box::pin(async { Ok(served()) }));
+        assert_eq!(refresher(&host, good).run().await, Outcome::Loaded);
+        assert_eq!(host.state().failure, None);
+    }
+
+    #[tokio::test]
+    async fn two_never_run_at_once_and_stopping_ends_a_load() {
+        let host = Arc::new(Host::default());
+        let begun = Arc::new(Notify::new());
+        let signal = Arc::clone(&begun);
+        let endless: Load = Box::new(move || {
+            let signal = Arc::clone(&signal);
+            Box::pin(async move {
+                signal.notify_one();
+                std::future::pending().await
+            })
+        });
+        let refresher = refresher(&host, endless);
+        let mut scheduler = refresher.start().await.unwrap();
+        begun.notified().await;
+        assert!(host.state().next_refresh.is_some());
+        assert_eq!(refresher.run().await, Outcome::Busy);
+        scheduler.shutdown().await.unwrap();
+        refresher.stop().await;
+        assert!(host.state().served.is_none());
+        assert_eq!(refresher.run().await, Outcome::Stopped);
+    }
+}

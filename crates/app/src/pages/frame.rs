@@ -1,0 +1,62 @@
+//! What the frame of every page says about reader and data.
+
+use chrono::{DateTime, Utc};
+use views::{Frame, Freshness, Link, Moment, Notice, NoticeKind, Page};
+
+use crate::app::App;
+use crate::host::State;
+use crate::http::reader::Reader;
+
+/// A frame with theme, freshness, and notices about data that is older than it should be.
+pub fn of<'a>(app: &'a App, state: &State, reader: &Reader, title: impl Into<String>) -> Frame<'a> {
+    let mut frame = Frame::new(&app.site, title);
+    frame.theme = reader.theme;
+    frame.address.clone_from(&reader.address);
+    frame.freshness = freshness(app, state);
+    if state.served.is_some() {
+        frame.notices = notices(app, state, Utc::now());
+    }
+    frame
+}
+
+fn freshness(app: &App, state: &State) -> Option<Freshness> {
+    let format = &app.settings.display.format;
+    let served = state.served.as_ref()?;
+    Some(Freshness {
+        as_of: Moment::of_day(served.snapshot.as_of, format),
+        loaded: Moment::of_instant(served.loaded_at.timestamp(), format),
+        next_refresh: state.next_refresh.map(|next| Moment::of_instant(next.timestamp(), format)),
+        source: served.source.clone(),
+        version: served.snapshot.version.clone(),
+    })
+}
+
+fn notices(app: &App, state: &State, now: DateTime<Utc>) -> Vec<Notice> {
+    let format = &app.settings.display.format;
+    let status = Some(Link::new(Page::Status.label(), Page::Status.href(&app.site, "")));
+    let mut notices = Vec::new();
+    if let Some(failure) = &state.failure {
+        let at = Moment::of_instant(failure.at.timestamp(), format).words;
+        let words = match failure.num_in_a_row {
+            1 => format!("At {at} (UTC) the source could not be loaded; the data below is the last that could."),
+            times => format!(
+                "It failed {times} times in a row, last at {at} (UTC); the data below is the last that could be loaded."
+            ),
+        };
+        notices.push(Notice {
+            kind: NoticeKind::Failed,
+            title: "The last refresh failed.".to_owned(),
+            words,
+            link: status.clone(),
+        });
+    }
+    if state.is_overdue(now) {
+        notices.push(Notice {
+            kind: NoticeKind::Stale,
+            title: "The data is older than it should be.".to_owned(),
+            words: "The planned refresh did not begin or has not ended.".to_owned(),
+            link: status,
+        });
+    }
+    notices
+}

@@ -1,0 +1,85 @@
+//! The pages. Each is one file: it parses the request into a question, and shows the answer.
+//!
+//! To add one: write `pages/NAME.rs` with a `pub const PAGE: Page`, and list it in [`ALL`].
+
+mod asked;
+pub mod frame;
+
+use maud::Markup;
+use views::Frame;
+
+pub use asked::Asked;
+
+use crate::http::refusal::Refusal;
+
+/// Every page, in the order of the navigation.
+pub const ALL: &[Page] = &[];
+
+/// What a page is: where it stands, how it is kept, and how a request becomes an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Its route below the base path, such as `/` or `/customers/:number`.
+    pub address: &'static str,
+    /// What its answers depend on.
+    pub kind: PageKind,
+    /// Queries (without `?`) that are asked so often that they are answered right after a refresh; only for routes without parameters.
+    pub warm: &'static [&'static str],
+    /// Reads the request. Cheap: it computes nothing.
+    pub ask: fn(&Asked) -> Result<Question, Refusal>,
+}
+
+/// What the answers of a page depend on besides the data and the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// Freshness of the data, theme, and whether htmx asks: a page for people.
+    Page,
+    /// Nothing: an export or a stand-alone chart.
+    File,
+}
+
+/// A request that was understood.
+pub struct Question {
+    /// Path and canonical query below the base path: equal questions have equal addresses.
+    pub address: String,
+    /// Computes and shows the answer; runs on a thread where computing is welcome.
+    pub show: Show,
+}
+
+/// Computes and shows an answer.
+pub type Show = Box<dyn FnOnce(&Asked) -> Result<Content, Refusal> + Send>;
+
+/// What a question is answered with.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Media type with its charset.
+    pub content_type: &'static str,
+    /// Name under which a browser saves it; none for what is shown.
+    pub file_name: Option<String>,
+    /// Whether it is compressed in itself, as an XLSX file is.
+    pub is_compressed: bool,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Question {
+    /// A question of this canonical address.
+    pub fn new(
+        address: impl Into<String>,
+        show: impl FnOnce(&Asked) -> Result<Content, Refusal> + Send + 'static,
+    ) -> Question {
+        Question { address: address.into(), show: Box::new(show) }
+    }
+}
+
+impl Content {
+    /// A page, or the part of it that htmx swaps, whichever the reader wants.
+    pub fn page(asked: &Asked, frame: &Frame<'_>, content: &Markup) -> Content {
+        let html = if asked.reader.wants_fragment { frame.fragment(content) } else { frame.document(content) };
+        Content {
+            content_type: "text/html; charset=utf-8",
+            file_name: None,
+            is_compressed: false,
+            bytes: html.into_string().into_bytes(),
+        }
+    }
+}
