@@ -5,4 +5,5 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected shall stop there")]
 
 mod harness;
+mod parity;
 mod tidy;

@@ -71,13 +71,17 @@ impl MariaDb {
         Ok(Self { port, socket, client, databases: AtomicUsize::new(0), _kept: kept })
     }
 
+    /// The address of a database of this server, for `DATABASE_URL`.
+    pub(crate) fn url(&self, database: &str) -> String {
+        format!("mysql://app:app@127.0.0.1:{}/{database}", self.port)
+    }
+
     /// Makes a new empty database.
     pub(crate) fn database(&self) -> Database {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let create = format!("create database {name} character set utf8mb4");
         query(&self.client, &self.socket, "mysql", create.as_bytes()).unwrap_or_else(|why| panic!("{why}"));
-        let url = format!("mysql://app:app@127.0.0.1:{}/{name}", self.port);
-        Database { url, name, client: self.client.clone(), socket: self.socket.clone() }
+        Database { url: self.url(&name), name, client: self.client.clone(), socket: self.socket.clone() }
     }
 }
 
