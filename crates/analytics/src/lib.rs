@@ -19,5 +19,9 @@ pub mod scope;
 pub mod series;
 pub mod snapshot;
 pub mod table;
+pub mod table_query;
 pub mod totals;
 pub mod view;
+
+#[cfg(test)]
+mod fixture;

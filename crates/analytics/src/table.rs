@@ -16,6 +16,8 @@ pub struct Column {
     pub unit: &'static str,
     /// What it means, in a sentence.
     pub meaning: &'static str,
+    /// Whether the values of all rows add up to something that has a meaning.
+    pub is_summed: bool,
 }
 
 impl Column {
@@ -54,6 +56,12 @@ impl Column {
         Column::new(name, ColumnKind::Month, "", meaning)
     }
 
+    /// The column, with a total that has a meaning.
+    #[must_use]
+    pub const fn summed(self) -> Column {
+        Column { is_summed: true, ..self }
+    }
+
     /// A column of any kind.
     pub const fn new(
         name: &'static str,
@@ -61,7 +69,7 @@ impl Column {
         unit: &'static str,
         meaning: &'static str,
     ) -> Column {
-        Column { name, kind, unit, meaning }
+        Column { name, kind, unit, meaning, is_summed: false }
     }
 }
 
@@ -156,6 +164,16 @@ impl Value {
     /// A quotient with two decimals; no value over nothing.
     pub fn ratio(part: i64, whole: i64) -> Value {
         Value::quotient(Fraction::new(part, whole), 2)
+    }
+
+    /// The exact number, in the unit in which it is written; none of what is no number.
+    pub fn fraction(&self) -> Option<Fraction> {
+        match self {
+            Value::Integer(number) => Fraction::new(*number, 1),
+            Value::Money(money) => Fraction::new(money.cents(), 100),
+            Value::Quotient(fraction, _) => Some(*fraction),
+            Value::None | Value::Text(_) | Value::Date(_) | Value::Month(_) => None,
+        }
     }
 
     /// Writes the value as exports do: plain numbers, ISO dates, nothing for no value.

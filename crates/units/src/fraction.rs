@@ -41,6 +41,12 @@ impl Fraction {
         }
     }
 
+    /// Sum of two fractions, exact.
+    #[must_use]
+    pub fn plus(self, other: Fraction) -> Fraction {
+        self.minus(Fraction { numerator: -other.numerator, denominator: other.denominator })
+    }
+
     /// Product of two fractions, exact.
     #[must_use]
     pub fn times(self, other: Fraction) -> Fraction {

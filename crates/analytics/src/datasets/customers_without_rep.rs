@@ -18,8 +18,8 @@ pub const DATASET: Dataset = Dataset {
         Column::integer("customer_number", "", "Customer number."),
         Column::text("customer_name", "Customer name."),
         Column::text("country", "Country of the customer."),
-        Column::money("credit_limit", "Credit limit."),
-        Column::integer("num_orders", "orders", "Orders."),
+        Column::money("credit_limit", "Credit limit.").summed(),
+        Column::integer("num_orders", "orders", "Orders.").summed(),
     ],
     rows,
 };

@@ -21,9 +21,9 @@ pub const DATASET: Dataset = Dataset {
     order: "ratio descending, country",
     columns: &[
         Column::text("country", "Country of the customers."),
-        Column::integer("num_customers", "customers", "Customers with a known limit."),
-        Column::money("total_credit_limit", "Sum of their limits."),
-        Column::money("revenue", "Their revenue."),
+        Column::integer("num_customers", "customers", "Customers with a known limit.").summed(),
+        Column::money("total_credit_limit", "Sum of their limits.").summed(),
+        Column::money("revenue", "Their revenue.").summed(),
         Column::money("avg_credit_limit", "Mean limit."),
         Column::money("avg_revenue_per_customer", "Mean revenue."),
         Column::ratio("credit_to_revenue_ratio", "times", "Limits / revenue."),

@@ -19,9 +19,9 @@ pub const DATASET: Dataset = Dataset {
         Column::text("country", "Country of the office."),
         Column::text("city", "City of the office."),
         Column::text("phone", "Phone number."),
-        Column::integer("num_employees", "people", "Employees of the office."),
-        Column::integer("num_assigned_customers", "customers", "Customers whose rep works here."),
-        Column::money("revenue", "What these customers ever bought."),
+        Column::integer("num_employees", "people", "Employees of the office.").summed(),
+        Column::integer("num_assigned_customers", "customers", "Customers whose rep works here.").summed(),
+        Column::money("revenue", "What these customers ever bought.").summed(),
     ],
     rows,
 };

@@ -15,9 +15,9 @@ pub const DATASET: Dataset = Dataset {
     order: "order value descending, order number",
     columns: &[
         Column::integer("order_number", "", "Order number."),
-        Column::integer("unique_products", "products", "Lines, each of another product."),
-        Column::money("order_value", "Value of the lines."),
-        Column::integer("units", "units", "Σ quantityOrdered."),
+        Column::integer("unique_products", "products", "Lines, each of another product.").summed(),
+        Column::money("order_value", "Value of the lines.").summed(),
+        Column::integer("units", "units", "Σ quantityOrdered.").summed(),
     ],
     rows,
 };

@@ -18,7 +18,7 @@ pub const DATASET: Dataset = Dataset {
     columns: &[
         Column::integer("employee_number", "", "Employee number."),
         Column::text("employee_name", "First and last name."),
-        Column::integer("num_assigned_customers", "customers", "Customers that have this rep."),
+        Column::integer("num_assigned_customers", "customers", "Customers that have this rep.").summed(),
     ],
     rows,
 };

@@ -16,9 +16,9 @@ pub const DATASET: Dataset = Dataset {
     order: "revenue descending, country",
     columns: &[
         Column::text("country", "Country of the customers."),
-        Column::money("revenue", "Revenue."),
-        Column::integer("num_orders", "orders", "Orders."),
-        Column::integer("num_buyers", "customers", "Customers with an order."),
+        Column::money("revenue", "Revenue.").summed(),
+        Column::integer("num_orders", "orders", "Orders.").summed(),
+        Column::integer("num_buyers", "customers", "Customers with an order.").summed(),
         Column::money("avg_revenue_per_buyer", "Revenue / buyers."),
     ],
     rows,

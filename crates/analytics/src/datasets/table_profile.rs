@@ -16,7 +16,7 @@ pub const DATASET: Dataset = Dataset {
     order: "table",
     columns: &[
         Column::text("table", "Source table."),
-        Column::integer("rows", "rows", "Rows read."),
+        Column::integer("rows", "rows", "Rows read.").summed(),
         Column::integer("columns", "columns", "Columns of the source table."),
     ],
     rows,
