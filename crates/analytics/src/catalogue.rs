@@ -6,14 +6,16 @@ use crate::dataset::Dataset;
 use crate::datasets::*;
 
 /// Every dataset.
-pub const DATASETS: [&Dataset; 32] = [
+pub const DATASETS: [&Dataset; 34] = [
     &business_overview::DATASET,
     &company_monthly::DATASET,
     &countries::DATASET,
     &cross_sell::DATASET,
     &customers::DATASET,
     &kpis::DATASET,
+    &orders::DATASET,
     &order_sizes::DATASET,
+    &product_lines::DATASET,
     &product_line_leaders::DATASET,
     &product_line_monthly::DATASET,
     &product_monthly::DATASET,
