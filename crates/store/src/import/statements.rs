@@ -86,20 +86,22 @@ impl<R: Read> Statements<R> {
                     }
                     // Whether it ends here is asked of the last byte first: most bytes end nothing.
                     let delimiter = &self.delimiter;
-                    if delimiter.last() == Some(&byte) && statement.text.ends_with(delimiter) {
+                    let may_end = delimiter.last() == Some(&byte) && !starts_with_word(&statement.text, "DELIMITER");
+                    if may_end && statement.text.ends_with(delimiter) {
                         statement.text.truncate(statement.text.len() - delimiter.len());
                         if !statement.text.trim_ascii().is_empty() {
                             return Ok(Some(statement));
                         }
                         statement.text.clear();
-                    } else if delimiter.last() == Some(&byte) && statement.text.len() >= self.keep_bytes {
+                    } else if may_end && statement.text.len() >= self.keep_bytes {
                         // Cut off: what is left of it is only looked at for its end, which a `;` outside quotes is.
                         return Ok(Some(statement));
                     }
                 }
             }
         }
-        Ok(if statement.text.trim_ascii().is_empty() { None } else { Some(statement) })
+        let is_empty = statement.text.trim_ascii().is_empty() || starts_with_word(&statement.text, "DELIMITER");
+        Ok(if is_empty { None } else { Some(statement) })
     }
 
     /// The next line of COPY data without its line feed into `line`; false at its end, `\.`.
