@@ -2,6 +2,8 @@
 //!
 //! The statements come from the entities, so that names and types stand in one place. [`Migrator`] runs them as a
 //! sea-orm migration; `store` runs the same statements when it writes a new database: tables first, rows, indexes last.
+//!
+//! Invariant: tables, keys and indexes only; no row is read or written here.
 
 mod m20260101_000001_create_the_eight_tables;
 pub mod schema;

@@ -3,6 +3,7 @@
 mod arrows;
 mod configuration;
 mod dependencies;
+mod documents;
 mod files;
 
 use std::path::{Path, PathBuf};
