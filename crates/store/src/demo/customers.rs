@@ -70,6 +70,8 @@ impl Habit {
 /// What becomes of a customer in the course of the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Story {
+    /// The largest customer: places the very first and the very last order.
+    Founder,
     /// Orders regularly to the end.
     Loyal,
     /// The next order was due a while ago.
@@ -81,7 +83,7 @@ enum Story {
 }
 
 const STORIES: [(Story, i64); 4] =
-    [(Story::Loyal, 58), (Story::Overdue, 15), (Story::Lapsed, 14), (Story::Fresh, 13)];
+    [(Story::Loyal, 60), (Story::Overdue, 13), (Story::Lapsed, 14), (Story::Fresh, 13)];
 
 /// Orders at scale 1.
 const ORDERS: u64 = 326;
@@ -110,7 +112,7 @@ pub(super) fn customers(scale: u32, seed: u64, calendar: &Calendar, desk: &mut R
     let mut stories = Rotation::new(STORIES.iter().map(|(_, weight)| *weight));
     let mut countries = Rotation::new(COUNTRIES.iter().map(|country| country.weight));
     let mut late_payers = Rotation::new([84, 16]);
-    let mut neglected = Rotation::new([97, 3]);
+    let mut neglected = Rotation::new([98, 2]);
     let mut courted = Rotation::new([5, 1]);
     let mut named: BTreeMap<Culture, usize> = BTreeMap::new();
     (0..count)
@@ -123,8 +125,8 @@ pub(super) fn customers(scale: u32, seed: u64, calendar: &Calendar, desk: &mut R
             let (contact_first_name, contact_last_name) = of.culture.person(*index * 3 + 1, shuffle + 7);
             let (city, state, postal) = *dice.pick(of.cities);
             let habit = orders.get(rank).map(|&orders| {
-                let story = if rank == 0 { Story::Loyal } else { STORIES[stories.turn()].0 };
-                habit(rank, orders, story, calendar, &mut dice)
+                let story = if rank == 0 { Story::Founder } else { STORIES[stories.turn()].0 };
+                habit(100 * rank / buyers, orders, story, calendar, &mut dice)
             });
             // Nobody looks after most who never ordered, nor after a few who did.
             let cared_for = if habit.is_some() { neglected.turn() == 0 } else { courted.turn() == 1 };
@@ -133,7 +135,11 @@ pub(super) fn customers(scale: u32, seed: u64, calendar: &Calendar, desk: &mut R
                 name: of.culture.company(*index, shuffle),
                 contact_last_name,
                 contact_first_name,
-                phone: format!("{} {}", of.dial, dice.digits("## 555 ####")),
+                phone: format!(
+                    "{} {}",
+                    of.dial,
+                    dice.digits(if of.dial == "+1" { "2## 555 01##" } else { "## 555 ####" })
+                ),
                 address: dice.pick(words.street).replace('#', &dice.between(1, 240).to_string()),
                 address2: dice.chance(18).then(|| format!("Unit {}", dice.between(1, 40))),
                 city,
@@ -150,9 +156,13 @@ pub(super) fn customers(scale: u32, seed: u64, calendar: &Calendar, desk: &mut R
 
 /// How many orders each buyer places, the largest first: in all exactly `orders`, and a fifth of the buyers most of them.
 fn orders_by_rank(buyers: usize, orders: u64) -> Vec<u32> {
-    // 1 / (u + 0.02) for u from 0 to 1: the same curve at every scale.
-    let weights: Vec<u64> =
-        (0..buyers as u64).map(|rank| 1_000_000_000 / ((2 * rank + 1) * 500 / buyers as u64 + 20)).collect();
+    // (1.15 − u) / (u + 0.02) for u from 0 to 1: the same curve at every scale.
+    let weights: Vec<u64> = (0..buyers as u64)
+        .map(|rank| {
+            let u = (2 * rank + 1) * 500 / buyers as u64;
+            (1150 - u) * 1_000_000 / (u + 20)
+        })
+        .collect();
     let total: u64 = weights.iter().sum();
     let spare = orders - buyers as u64;
     let mut before = 0;
@@ -169,30 +179,41 @@ fn orders_by_rank(buyers: usize, orders: u64) -> Vec<u32> {
         .collect()
 }
 
-fn habit(rank: usize, orders: u32, story: Story, calendar: &Calendar, dice: &mut Dice) -> Habit {
+/// When the buyer orders that has `percentile` per cent of the buyers before it.
+fn habit(percentile: usize, orders: u32, story: Story, calendar: &Calendar, dice: &mut Dice) -> Habit {
     let (start, end) = (calendar.time_of(calendar.first()), calendar.time_of(calendar.last()));
-    // A newcomer has no long history: large customers are what they are for long.
-    let story = if story == Story::Fresh && orders > 3 { Story::Loyal } else { story };
+    let story = match story {
+        // Newcomers begin small, and a company that lost its large customers would not grow.
+        Story::Fresh if percentile < 50 => Story::Loyal,
+        Story::Lapsed if percentile < 20 => Story::Loyal,
+        other => other,
+    };
     let gaps = i64::from(orders.max(2) - 1);
     let days_ago = |days: i64| calendar.last().plus_days(-(days as i32));
+    // A point between two days, likelier in the busy season.
+    let draw = |dice: &mut Dice, earliest: i64, latest: i64| {
+        let (from, to) = (calendar.time_of(days_ago(earliest)), calendar.time_of(days_ago(latest)));
+        from + dice.below(to - from)
+    };
     let (first, last) = match story {
-        // The largest customer places the very first and the very last order.
-        Story::Loyal if rank == 0 => (start, end),
+        Story::Founder => (start, end),
         Story::Loyal => {
-            let first = start + dice.below((end - start) / 10);
+            let first = start + dice.below((end - start) / 8);
             let gap = (end - first) / u64::from(orders);
-            (first, end - dice.below(gap.max(1)))
+            // Those who order once a year did so lately, or they would pass for lost.
+            let lately = end - calendar.time_of(days_ago(240));
+            (first, end - dice.below((gap * 7 / 10).min(lately).max(1)))
         }
         Story::Overdue | Story::Lapsed => {
-            let since = if story == Story::Overdue { dice.between(110, 330) } else { dice.between(385, 560) };
+            let last = if story == Story::Overdue { draw(dice, 330, 110) } else { draw(dice, 600, 385) };
+            let silence = i64::from(calendar.last().days_since(calendar.day_at(last)));
             // The gaps were shorter than the silence since.
-            let history = gaps * since * dice.between(35, 75) / 100;
-            (calendar.time_of(days_ago(since + history)), calendar.time_of(days_ago(since)))
+            let history = gaps * silence * dice.between(35, 75) / 100;
+            // Where the history would begin before the company did, not all begin on its first day.
+            let earliest = start + dice.below((last - start) / 3);
+            (calendar.time_of(days_ago(silence + history)).max(earliest), last)
         }
-        Story::Fresh => {
-            let since = dice.between(70, 170);
-            (calendar.time_of(days_ago(since)), calendar.time_of(days_ago(dice.between(0, 60))))
-        }
+        Story::Fresh => (draw(dice, 200, 70), draw(dice, 60, 0)),
     };
     Habit { orders, first: if orders == 1 { last } else { first }, last }
 }
@@ -226,7 +247,7 @@ mod tests {
             assert_eq!(shares.iter().map(|&share| u64::from(share)).sum::<u64>(), orders);
             assert!(shares.iter().all(|&share| share > 0));
             let top: u64 = shares[..buyers / 5].iter().map(|&share| u64::from(share)).sum();
-            assert!((45..=70).contains(&(100 * top / orders)), "{top} of {orders}");
+            assert!((50..=75).contains(&(100 * top / orders)), "{top} of {orders}");
         }
     }
 

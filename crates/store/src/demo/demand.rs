@@ -21,10 +21,10 @@ impl Demand {
             .iter()
             .zip(0u64..)
             .scan(0, |sum, (product, rank)| {
-                // A fifth of the products brings in somewhat over half of the sales: (1.1 − u) / (u + 0.15), u from 0 to 1.
+                // A fifth of the products brings in somewhat over half of the sales: (1.25 − u) / (u + 0.15), u from 0 to 1.
                 let u = (2 * rank + 1) * 1000 / (2 * count);
                 if product.career != Career::NeverSold {
-                    *sum += (1100 - u) * 100_000 / (u + 150);
+                    *sum += (1250 - u) * 100_000 / (u + 150);
                 }
                 Some(*sum)
             })
@@ -57,7 +57,7 @@ impl Demand {
         match career {
             Career::Steady => 560,
             Career::Growing => 260 + 68 * recent,
-            Career::Declining => 940 - 72 * recent,
+            Career::Declining => 1000 - 84 * recent,
             Career::Launched => {
                 if months_to_go <= 8 {
                     800

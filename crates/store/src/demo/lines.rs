@@ -60,11 +60,12 @@ pub(super) fn fill(company: &Company, order: &Order, lines: &mut Vec<Line>) {
 /// Nearly uniform from 1 to 18 in all; large customers tend to large orders.
 fn num_lines(company: &Company, order: &Order, dice: &mut Dice) -> usize {
     let (lines, other) = (dice.between(1, MOST_LINES), dice.between(1, MOST_LINES));
-    let is_large = order.customer < company.customers.len() / 6;
-    let lines = match (is_large, dice.chance(60)) {
-        (_, false) => lines,
-        (true, true) => lines.max(other),
-        (false, true) => lines.min(other),
+    let is_large = order.customer < company.customers.len() / 8;
+    // Large customers place about 60 orders of a hundred, so that the two sides balance.
+    let lines = match is_large {
+        true if dice.chance(40) => lines.max(other),
+        false if dice.chance(60) => lines.min(other),
+        _ => lines,
     };
     lines.unsigned_abs() as usize
 }

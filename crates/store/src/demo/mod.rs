@@ -76,7 +76,7 @@ impl Rows for Demo {
             Table::Offices => OFFICES.len() as u64,
             Table::Orders => self.num_orders,
             Table::OrderDetails => self.num_orders * 92 / 10,
-            Table::Payments => self.num_orders * 83 / 100,
+            Table::Payments => self.num_orders * 91 / 100 - self.company.customers.len() as u64 / 5,
             Table::ProductLines => PRODUCT_LINES.len() as u64,
             Table::Products => self.company.products.len() as u64,
         })

@@ -2,7 +2,6 @@
 
 /// The language in which companies and people are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each variant is the language or region of that name")]
 pub(super) enum Culture {
     English,
     German,
@@ -129,7 +128,7 @@ const ENGLISH: Words = Words {
         "Larkspur",
         "Lockhart",
         "Marlowe",
-        "Merriweather",
+        "Merrick",
         "Millbrook",
         "Norwood",
         "Oakhurst",

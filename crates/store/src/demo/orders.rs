@@ -44,7 +44,6 @@ impl Order {
 
 /// What became of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the status of that name")]
 pub(super) enum Status {
     Shipped,
     Cancelled,

@@ -37,8 +37,7 @@ const CARS_DETAILS: &[&str] = &[
 pub(super) const PRODUCT_LINES: [ProductLine; 7] = [
     ProductLine {
         name: "Classic Cars",
-        description: "Diecast cars of the forties to the seventies, from family saloons to grand tourers. Every model is licensed by nobody, \
-                      because no such car was ever built: the demo distributor sells only what it made up.",
+        description: "Diecast cars of the forties to the seventies, from family saloons to grand tourers, with opening doors and turning wheels.",
         weight: 38,
         prefix: "CC",
         scales: &[18, 24, 12, 10],
