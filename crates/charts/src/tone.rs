@@ -12,6 +12,8 @@ pub enum Tone {
     Bad,
     /// A chance.
     Chance,
+    /// Wants a look.
+    Warn,
     /// Concentration class A, B or C.
     Class(Class),
     /// A step of the ramp, 1 (least) to 5 (most); anything beyond is held inside.
@@ -57,6 +59,7 @@ impl Tone {
             Tone::Context => "f-context",
             Tone::Bad => "f-bad",
             Tone::Chance => "f-chance",
+            Tone::Warn => "f-warn",
             Tone::Class(Class::A) => "f-a",
             Tone::Class(Class::B) => "f-b",
             Tone::Class(Class::C) => "f-c",
@@ -65,6 +68,27 @@ impl Tone {
             Tone::Ramp(3) => "f-3",
             Tone::Ramp(4) => "f-4",
             Tone::Ramp(_) => "f-5",
+        }
+    }
+
+    /// The CSS class that draws only the outline of a shape.
+    pub(crate) fn outline(self) -> &'static str {
+        match self {
+            Tone::Mark | Tone::Class(_) | Tone::Ramp(_) => "o-mark",
+            Tone::Context => "o-context",
+            Tone::Bad => "o-bad",
+            Tone::Chance => "o-chance",
+            Tone::Warn => "o-warn",
+        }
+    }
+
+    /// The CSS class of a text that speaks of it.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Tone::Bad => "t-bad",
+            Tone::Chance => "t-chance",
+            Tone::Context | Tone::Warn => "",
+            Tone::Mark | Tone::Class(_) | Tone::Ramp(_) => "t-mark",
         }
     }
 }

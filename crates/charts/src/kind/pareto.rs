@@ -17,8 +17,10 @@ use crate::tone::{Class, Tone};
 pub(crate) const HEIGHT: f64 = 300.0;
 /// Where 0 % stands.
 const BOTTOM: f64 = 276.0;
-/// More columns than this cannot be told apart; then one column stands for several items.
+/// More columns than this cannot be pointed at one by one; then one column stands for several items.
 const MAX_COLUMNS: usize = 400;
+/// About so many columns stand for all items then.
+const GROUPED_COLUMNS: usize = 200;
 /// Items in the folded table; all of them are one link away.
 const TABLE_ROWS: usize = 25;
 /// With many items the tab key stops at this many of the greatest.
@@ -142,7 +144,8 @@ impl Pareto {
         if whole <= 0.0 {
             return Vec::new();
         }
-        let per_column = self.items.len().div_ceil(MAX_COLUMNS);
+        let count = self.items.len();
+        let per_column = if count > MAX_COLUMNS { count.div_ceil(GROUPED_COLUMNS) } else { 1 };
         let item_width = 100.0 / self.items.len() as f64;
         let mut stairs: Vec<Stair> = Vec::new();
         let mut sum = 0.0;
@@ -240,7 +243,7 @@ fn column(
                 class: "hit hit-column",
             })
             (step(stair, axis))
-            (Tip { text: &name })
+            (Tip { text: &name, is_covering: false })
         },
     };
     html! { (hit) }

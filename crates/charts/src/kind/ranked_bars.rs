@@ -117,13 +117,17 @@ fn row_bar(row: &RankedRow, least: f64, greatest: f64) -> Markup {
 
 fn name_cell(row: &RankedRow) -> Markup {
     html! {
-        // Short names never wrap; longer ones do where it gets narrow.
-        th scope="row" class=[(row.name.chars().count() <= SHORT_NAME && row.detail.is_none()).then_some("nb")] {
+        th scope="row" class=[name_class(&row.name).filter(|_| row.detail.is_none())] {
             (linked(&row.name, row.href.as_deref()))
             @if let Some(class) = row.class { " " span class=(class.badge()) { (class.letter()) } }
             @if let Some(detail) = &row.detail { " " span class="dim" { (detail) } }
         }
     }
+}
+
+/// Short names never wrap; longer ones do where it gets narrow.
+pub(crate) fn name_class(name: &str) -> Option<&'static str> {
+    (name.chars().count() <= SHORT_NAME).then_some("nb")
 }
 
 /// The name, as a link if it leads somewhere.

@@ -19,31 +19,33 @@ const LINE: f64 = 14.0;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tip<'a> {
     pub(crate) text: &'a str,
+    /// Whether a patch hides what is behind the tip, for charts with something to hide there.
+    pub(crate) is_covering: bool,
 }
 
 impl Render for Tip<'_> {
     fn render(&self) -> Markup {
         let length = self.text.chars().count();
         if length <= NARROW_LINE {
-            return lines("tip", &[self.text.to_owned()]);
+            return lines("tip", self.is_covering, &[self.text.to_owned()]);
         }
         html! {
-            (lines("tip wide-only", &wrap(self.text, WIDE_LINE)))
-            (lines("tip narrow-only", &wrap(self.text, NARROW_LINE)))
+            (lines("tip wide-only", self.is_covering, &wrap(self.text, WIDE_LINE)))
+            (lines("tip narrow-only", self.is_covering, &wrap(self.text, NARROW_LINE)))
         }
     }
 }
 
-/// The lines of a tip over a patch that hides what is behind them.
-fn lines(class: &str, lines: &[String]) -> Markup {
+/// The lines of a tip.
+fn lines(class: &str, is_covering: bool, lines: &[String]) -> Markup {
     // From two lines on the patch also hides all of a label that stands just under the strip.
     let text_height = 4.0 + LINE * lines.len() as f64;
     let height = px(if lines.len() > 1 { text_height.max(TIP_HEIGHT) } else { text_height });
     html! {
         g class=(class) {
-            rect class="tip-back" width="100%" height=(height) {}
+            @if is_covering { rect class="tip-back" width="100%" height=(height) {} }
             @for (index, line) in lines.iter().enumerate() {
-                text class="strong" y=(px(12.0 + LINE * index as f64)) { (line) }
+                text y=(px(12.0 + LINE * index as f64)) { (line) }
             }
         }
     }

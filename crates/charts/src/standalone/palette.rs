@@ -26,6 +26,7 @@ const CLASSES: &[(&str, &[(&str, &str)])] = &[
     ("f-context", &[("fill", "#7b8896")]),
     ("f-bad", &[("fill", "#b9500c")]),
     ("f-chance", &[("fill", "#6340b8")]),
+    ("f-warn", &[("fill", "#7a5200")]),
     ("f-a", &[("fill", "#174a8c")]),
     ("f-b", &[("fill", "#3f86d6")]),
     ("f-c", &[("fill", "#667584")]),

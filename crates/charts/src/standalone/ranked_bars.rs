@@ -14,6 +14,8 @@ use crate::mark::{estimated_width, wrap};
 const LINE: f64 = 16.0;
 /// Room between two rows.
 const GAP: f64 = 10.0;
+/// Room above the first row.
+const ROOM: f64 = 12.0;
 /// Names get at most this much of the width; longer ones wrap.
 const LONGEST_NAME: f64 = 300.0;
 
@@ -31,9 +33,27 @@ pub fn ranked_bars(figure: &Figure, bars: &RankedBars) -> String {
             (row, lines, y)
         })
         .collect();
-    document(figure, height, |top| {
-        html! { @for (row, lines, y) in &rows { (columns.row(bars, row, lines, top + y)) } }
+    document(figure, ROOM + height + LINE, |top| {
+        html! {
+            @for (row, lines, y) in &rows { (columns.row(bars, row, lines, top + ROOM + y)) }
+            (legend(bars, top + ROOM + height + LINE))
+        }
     })
+}
+
+/// What bar and tick are, with the baseline at `y`; without ticks the title says it.
+fn legend(bars: &RankedBars, y: f64) -> Markup {
+    if bars.rows.iter().all(|row| row.before.is_none()) {
+        return html! {};
+    }
+    let text_left = MARGIN + 24.0;
+    let tick = text_left + estimated_width(&bars.now_label) + 32.0;
+    html! {
+        rect class="f-mark" x=(px(MARGIN)) y=(px(y - 9.0)) width="16" height="10" rx="1" {}
+        text x=(px(text_left)) y=(px(y)) { (bars.now_label) }
+        line class="tick" x1=(px(tick)) x2=(px(tick)) y1=(px(y - 11.0)) y2=(px(y + 3.0)) {}
+        text x=(px(tick + 8.0)) y=(px(y)) { (bars.before_label) }
+    }
 }
 
 /// Widths of the columns, in pixels.

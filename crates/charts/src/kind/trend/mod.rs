@@ -187,7 +187,7 @@ fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
                 @if let Some(dot) = dot(month.before(), "f-context") { (dot) }
                 @if let Some(dot) = dot(month.now(), "f-mark") { (dot) }
             }
-            (Tip { text: &name })
+            (Tip { text: &name, is_covering: true })
         },
     };
     html! { (hit) }

@@ -1,0 +1,124 @@
+//! Scatters and maps of the gallery.
+
+use super::writing::short_dollars;
+use super::{GalleryEntry, entry};
+use crate::{
+    Area, AreaLabel, Choropleth, Figure, Key, Scatter, ScatterLine, ScatterPoint, Shape, Tone, choropleth,
+    scatter,
+};
+
+pub(super) fn scatters() -> Vec<GalleryEntry> {
+    let point = |name: &str, x: f64, y: f64| ScatterPoint {
+        name: name.to_owned(),
+        href: Some("?customer".to_owned()),
+        x,
+        y,
+        exact: format!("limit {}, revenue {}", short_dollars(x), short_dollars(y)),
+        ..ScatterPoint::default()
+    };
+    // A cloud around the line of equal limit and revenue.
+    let mut points: Vec<ScatterPoint> = (0..60)
+        .map(|index| {
+            let x = 20e3 * 1.04_f64.powi(index);
+            point(&format!("Customer {index}"), x, x * (0.7 + f64::from(index * 37 % 60) / 80.0))
+        })
+        .collect();
+    points.push(ScatterPoint { shape: Shape::Ring, tone: Tone::Bad, ..point("Silent", 60e3, 42e3) });
+    points.push(ScatterPoint { shape: Shape::Square, tone: Tone::Warn, ..point("Over limit", 80e3, 140e3) });
+    points.push(ScatterPoint {
+        shape: Shape::Large,
+        tone: Tone::Chance,
+        is_named: true,
+        ..point("Euro+ Shopping", 227_600.0, 820_689.0)
+    });
+    points.push(ScatterPoint {
+        shape: Shape::Large,
+        tone: Tone::Bad,
+        is_named: true,
+        ..point("Bavarian Collectables", 77_000.0, 31_310.0)
+    });
+    let line = |from, to, label: &str, tone, is_above| ScatterLine {
+        from,
+        to,
+        label: label.to_owned(),
+        tone,
+        is_above,
+    };
+    let lines = vec![
+        line((1e3, 2e3), (1e6, 2e6), "under-credited: revenue ≥ 2 × limit", Tone::Chance, true),
+        line((2e3, 1e3), (2e6, 1e6), "over-credited: limit ≥ 2 × revenue", Tone::Bad, false),
+    ];
+    let keys = vec![
+        Key::point("in order, 60", Tone::Mark, Shape::Dot),
+        Key::point("silent, 1", Tone::Bad, Shape::Ring),
+        Key::point("over limit, 1", Tone::Warn, Shape::Square),
+        Key::point("over-credited, 1", Tone::Bad, Shape::Large),
+        Key::point("under-credited, 1", Tone::Chance, Shape::Large),
+    ];
+    let draw = |points: Vec<ScatterPoint>, lines: Vec<ScatterLine>, keys: Vec<Key>, is_log: bool| {
+        let data = Scatter {
+            heading: "Customer".to_owned(),
+            x_label: "credit limit".to_owned(),
+            y_label: "revenue".to_owned(),
+            is_log,
+            points,
+            lines,
+            keys,
+        };
+        move |figure: &Figure| scatter(figure, &data, &short_dollars, &short_dollars)
+    };
+    let quadrants = vec![
+        line((0.0, 500.0), (1e6, 500.0), "", Tone::Context, false),
+        line((50.0, 0.0), (50.0, 1e6), "", Tone::Context, false),
+    ];
+    let few = vec![point("First", 20.0, 900.0), point("Second", 80.0, 100.0), point("Third", -5.0, f64::NAN)];
+    vec![
+        entry("scatter", "Revenue against credit limit", draw(points, lines, keys, true)),
+        entry("scatter-quadrants", "Quadrants on straight axes", draw(few, quadrants, vec![], false)),
+        entry("scatter-empty", "No point", draw(vec![], vec![], vec![], true)),
+    ]
+}
+
+pub(super) fn maps() -> Vec<GalleryEntry> {
+    let area = |name: &str, path: &'static str, tone, exact: &str| Area {
+        name: name.to_owned(),
+        href: Some(format!("?country={name}")),
+        path: path.into(),
+        tone,
+        exact: exact.to_owned(),
+        ..Area::default()
+    };
+    let areas = vec![
+        Area {
+            label: Some(AreaLabel { text: "West $3.27M".to_owned(), place: (105.0, 90.0), is_inside: true }),
+            ..area("West", "M40 40L160 30L170 150L60 140z", Tone::Ramp(5), "$3,273,280.05")
+        },
+        area("East", "M200 60L330 50L340 160L210 150z", Tone::Ramp(2), "$205,911.86"),
+        Area {
+            label: Some(AreaLabel {
+                text: "Island $45.5K".to_owned(),
+                place: (350.0, 186.0),
+                is_inside: false,
+            }),
+            dot: Some((370.0, 170.0)),
+            ..area("Island", "", Tone::Ramp(1), "$45,480.79")
+        },
+    ];
+    let draw = |size, areas: Vec<Area>| {
+        let data = Choropleth {
+            heading: "Country".to_owned(),
+            measure: "Revenue".to_owned(),
+            size,
+            sea: Some("M0 0H400V200H0z".into()),
+            land: "M170 150L210 150L200 190L160 180z".into(),
+            areas,
+            keys: vec![Key::patch("over $1M", Tone::Ramp(5)), Key::patch("under $1M", Tone::Ramp(2))],
+        };
+        move |figure: &Figure| choropleth(figure, &data)
+    };
+    vec![
+        entry("map", "A map", draw((400.0, 200.0), areas)),
+        entry("map-no-values", "Land only", draw((400.0, 200.0), vec![])),
+        entry("map-empty", "No map", draw((0.0, 0.0), vec![])),
+    ]
+}
