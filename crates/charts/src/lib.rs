@@ -13,8 +13,8 @@
 //! are drawn at places. A mark never scales, a scale never draws.
 //!
 //! Invariants: draws what it is given, and knows nothing about sales; no clock, no randomness, no failure: the
-//! same input is the same bytes. Writes no number itself: values come with their texts, and the labels of
-//! axes from a function of the caller. No inline style and no script, so that a strict content security policy
+//! same input is the same bytes. Writes no measured number itself (only ranks, counts of items and years):
+//! values come with their texts, and the labels of axes from a function of the caller. No inline style and no script, so that a strict content security policy
 //! holds: colours come from classes in `assets/css/charts.css`, or, in [`standalone`] files, from attributes.
 
 mod amount;

@@ -42,3 +42,25 @@ fn nothing_needs_inline_style_or_script() {
         }
     }
 }
+
+/// Classes that the frame of the page defines for everything, not the charts' stylesheet.
+const CLASSES_OF_THE_PAGE: [&str; 6] = ["vh", "nb", "badge", "badge-a", "badge-b", "badge-c"];
+
+#[test]
+fn every_class_is_in_the_stylesheet() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/css/charts.css");
+    let css = std::fs::read_to_string(path).unwrap();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let defined: BTreeSet<&str> =
+        css.split('.').skip(1).map(|rest| rest.split(|c| !is_name(c)).next().unwrap_or_default()).collect();
+    let mut missing = BTreeSet::new();
+    for entry in charts::gallery() {
+        for part in entry.markup.0.split(" class=\"").skip(1) {
+            let classes = part.split('"').next().unwrap_or_default().split_ascii_whitespace();
+            let unknown =
+                classes.filter(|class| !defined.contains(class) && !CLASSES_OF_THE_PAGE.contains(class));
+            missing.extend(unknown.map(str::to_owned));
+        }
+    }
+    assert!(missing.is_empty(), "{path} defines no {missing:?}");
+}

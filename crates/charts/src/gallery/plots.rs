@@ -71,7 +71,11 @@ pub(super) fn scatters() -> Vec<GalleryEntry> {
         line((0.0, 500.0), (1e6, 500.0), "", Tone::Context, false),
         line((50.0, 0.0), (50.0, 1e6), "", Tone::Context, false),
     ];
-    let few = vec![point("First", 20.0, 900.0), point("Second", 80.0, 100.0), point("Third", -5.0, f64::NAN)];
+    let few = vec![
+        point("First", 20.0, 900.0),
+        point("Second", 80.0, 100.0),
+        ScatterPoint { y: f64::NAN, exact: "revenue unknown".to_owned(), ..point("Third", -5.0, 0.0) },
+    ];
     vec![
         entry("scatter", "Revenue against credit limit", draw(points, lines, keys, true)),
         entry("scatter-quadrants", "Quadrants on straight axes", draw(few, quadrants, vec![], false)),

@@ -26,7 +26,7 @@ pub struct Mover {
     pub name: String,
     /// Where the name leads.
     pub href: Option<String>,
-    /// The signed change: short "+$238K", exact "+$238,401.04, from $271,041.15 to $509,442.19".
+    /// The signed change: short "+$238K", exact "$271,041.15 to $509,442.19".
     pub change: Amount,
     /// The change in relation: "+88 %", "new", "lost", "× 53".
     pub relative: String,
@@ -83,7 +83,7 @@ fn side(movers: &Movers, rows: &[Mover], greatest: f64, direction: Direction) ->
                         th scope="row" { (linked(&row.name, row.href.as_deref())) }
                         td class="bar-cell" { (cell_bar(&bar)) }
                         (amount_cell(&row.change, None))
-                        td class="dim share" { (row.relative) }
+                        td class="dim" { (row.relative) }
                     }
                 }
                 @if rows.is_empty() {

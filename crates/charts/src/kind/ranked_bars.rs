@@ -69,7 +69,7 @@ pub fn ranked_bars(frame: &Figure, bars: &RankedBars) -> Markup {
                         (name_cell(row))
                         td class="bar-cell" { (row_bar(row, least, greatest)) (spoken_before(bars, row)) }
                         (amount_cell(&row.amount, row.before.as_ref().map(|before| (bars.before_label.as_str(), before))))
-                        @if has_share { td class="dim share" { (row.share.as_deref().unwrap_or("")) } }
+                        @if has_share { td class="dim" { (row.share.as_deref().unwrap_or("")) } }
                     }
                 }
             }
