@@ -26,6 +26,7 @@ mod rotation;
 #[cfg(test)]
 mod showcase;
 mod tables;
+mod words;
 
 use analytics::schema::{Cell, Table};
 use units::Money;
