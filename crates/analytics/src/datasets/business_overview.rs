@@ -49,3 +49,79 @@ fn rows(view: &View<'_>, table: &mut Table) {
         table.push([metric.into(), value]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn counts_the_whole_company() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "customers,4
+             active_customers,3
+             products,4
+             products_sold,3
+             employees,3
+             sales_reps,2
+             offices,2
+             countries,2
+             orders,12
+             order_lines,16
+             payments,4
+             revenue,2000.00
+             first_order_date,2003-11-10
+             last_order_date,2004-12-15",
+        );
+    }
+
+    /// Cars that Norway ordered in 2004: 105, 107, 108 and 110, without the sloop of 107. Payments cannot be split by line.
+    #[test]
+    fn follows_the_scope_but_for_employees_and_offices() {
+        check(
+            &DATASET,
+            &small(),
+            "country=Norway&line=Cars&period=2004&rep=20",
+            "customers,2
+             active_customers,2
+             products,2
+             products_sold,2
+             employees,3
+             sales_reps,1
+             offices,2
+             countries,1
+             orders,4
+             order_lines,6
+             payments,
+             revenue,600.00
+             first_order_date,2004-03-01
+             last_order_date,2004-12-01",
+        );
+    }
+
+    #[test]
+    fn nothing_is_zero_and_no_date() {
+        check(
+            &DATASET,
+            &Fixture::new().snapshot(),
+            "",
+            "customers,0
+             active_customers,0
+             products,0
+             products_sold,0
+             employees,0
+             sales_reps,0
+             offices,0
+             countries,0
+             orders,0
+             order_lines,0
+             payments,0
+             revenue,0.00
+             first_order_date,
+             last_order_date,",
+        );
+    }
+}

@@ -51,3 +51,70 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check};
+    use crate::snapshot::Snapshot;
+
+    /// As of 31 December 2004, day 366 of the year:
+    /// One ordered 180 days ago, Two and Six 181. Three has a gap of 200 days and is silent for exactly 1.5 times that, Four a day longer.
+    /// Five ordered 365 and 364 days before its last order, whose year of activity leaves the first of them out.
+    fn company() -> Snapshot {
+        Fixture::new()
+            .as_of("2004-12-31")
+            .products("P | Pin | Pins")
+            .customers(
+                "1 | One   | Norway
+                 2 | Two   | Norway
+                 3 | Three | Norway
+                 4 | Four  | Norway
+                 5 | Five  | Norway
+                 6 | Six   | Japan
+                 7 | Never | Japan",
+            )
+            .orders(
+                "11 | 2004-07-04 | | | Shipped | 1
+                 21 | 2004-07-03 | | | Shipped | 2
+                 31 | 2003-08-19 | | | Shipped | 3
+                 32 | 2004-03-06 | | | Shipped | 3
+                 41 | 2003-08-18 | | | Shipped | 4
+                 42 | 2004-03-05 | | | Shipped | 4
+                 51 | 2003-01-01 | | | Shipped | 5
+                 52 | 2003-01-02 | | | Shipped | 5
+                 53 | 2004-01-01 | | | Shipped | 5
+                 61 | 2004-07-03 | | | On Hold | 6",
+            )
+            .lines(
+                "21 | P | 1 | 100
+                 41 | P | 1 | 100
+                 42 | P | 1 |  50
+                 51 | P | 1 | 100
+                 52 | P | 1 |  10
+                 53 | P | 1 |   1
+                 61 | P | 1 | 100",
+            )
+            .snapshot()
+    }
+
+    #[test]
+    fn stale_and_beyond_the_own_rhythm() {
+        check(
+            &DATASET,
+            &company(),
+            "",
+            "4,Four,Norway,2,2004-03-05,301,200.0,150.00,150.00
+             2,Two,Norway,1,2004-07-03,181,,100.00,100.00
+             6,Six,Japan,1,2004-07-03,181,,100.00,100.00
+             5,Five,Norway,3,2004-01-01,365,182.5,111.00,11.00",
+        );
+    }
+
+    #[test]
+    fn status_chooses_orders_country_chooses_rows_and_period_nothing() {
+        let six = "6,Six,Japan,1,2004-07-03,181,,100.00,100.00";
+        check(&DATASET, &company(), "status=On Hold", six);
+        check(&DATASET, &company(), "country=Japan&period=2003", six);
+    }
+}

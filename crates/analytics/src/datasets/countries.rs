@@ -105,3 +105,64 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn countries_stand_in_their_regions() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "Asia-Pacific,Japan,0.00,0,0,0.00,0,0,,,,0.00,
+             Europe,Norway,1200.00,8,2,1200.00,8,2,600.00,150.00,100.00,60.00,1
+             North America,USA,800.00,4,1,800.00,4,1,800.00,200.00,100.00,40.00,1",
+        );
+    }
+
+    #[test]
+    fn a_scope_without_revenue_has_no_shares() {
+        check(&DATASET, &small(), "rep=30", "Asia-Pacific,Japan,0.00,0,0,0.00,0,0,,,,,");
+    }
+
+    /// Denmark has an order without lines, Atlantis and the customer without country have no order.
+    #[test]
+    fn ties_share_a_rank_and_those_without_revenue_have_none() {
+        let snapshot = Fixture::new()
+            .products("P | Pin | Pins")
+            .customers(
+                "1 | One   | Norway
+                 2 | Two   | Sweden
+                 3 | Three | Finland
+                 4 | Four  | Denmark
+                 5 | Five  | Atlantis
+                 6 | Six",
+            )
+            .orders(
+                "11 | 2004-01-01 | | | Shipped | 1
+                 12 | 2004-01-01 | | | Shipped | 2
+                 13 | 2004-01-01 | | | Shipped | 3
+                 14 | 2004-01-01 | | | Shipped | 4",
+            )
+            .lines(
+                "11 | P | 10 | 10
+                 12 | P | 10 | 10
+                 13 | P |  5 | 10",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "Europe,Norway,100.00,1,1,250.00,4,4,100.00,100.00,40.00,40.00,1
+             Europe,Sweden,100.00,1,1,250.00,4,4,100.00,100.00,40.00,40.00,1
+             Europe,Finland,50.00,1,1,250.00,4,4,50.00,50.00,20.00,20.00,3
+             Europe,Denmark,0.00,1,1,250.00,4,4,0.00,0.00,0.00,0.00,
+             Other,,0.00,0,0,0.00,0,0,,,,0.00,
+             Other,Atlantis,0.00,0,0,0.00,0,0,,,,0.00,",
+        );
+    }
+}

@@ -57,3 +57,65 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    /// Beta's limit is exactly twice its revenue, Alpha's revenue exactly twice its limit; Gamma's limit is not known.
+    #[test]
+    fn exactly_twice_is_misaligned() {
+        let both = "2,Beta,Norway,800.00,400.00,2.00,0.50,over_credited
+                    1,Alpha,Norway,400.00,800.00,0.50,2.00,under_credited";
+        check(&DATASET, &small(), "", both);
+        check(&DATASET, &small(), "period=2003&line=Trains", both);
+        check(&DATASET, &small(), "country=USA", "");
+    }
+
+    /// Without the order in process Alpha has 700.
+    #[test]
+    fn status_chooses_the_orders() {
+        check(&DATASET, &small(), "status=Shipped", "2,Beta,Norway,800.00,200.00,4.00,0.25,over_credited");
+    }
+
+    #[test]
+    fn by_category_country_name_and_number() {
+        let snapshot = Fixture::new()
+            .products("P | Pin | Pins")
+            .customers(
+                "1 | Bee  | Norway |  | 200
+                 2 | Ant  | Norway |  | 200
+                 3 | Ant  | Norway |  | 200
+                 4 | Zoe  | Japan  |  | 200
+                 5 | Even | Japan  |  | 199.99
+                 6 | Free | Japan  |  | 0",
+            )
+            .orders(
+                "1 | 2004-01-01 | | | Shipped | 1
+                 2 | 2004-01-01 | | | Shipped | 2
+                 3 | 2004-01-01 | | | Shipped | 3
+                 4 | 2004-01-01 | | | Shipped | 4
+                 5 | 2004-01-01 | | | Shipped | 5
+                 6 | 2004-01-01 | | | Shipped | 6",
+            )
+            .lines(
+                "1 | P | 1 | 100
+                 2 | P | 1 | 100
+                 3 | P | 1 | 100
+                 4 | P | 1 | 100
+                 5 | P | 1 | 100
+                 6 | P | 1 | 100",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "4,Zoe,Japan,200.00,100.00,2.00,0.50,over_credited
+             2,Ant,Norway,200.00,100.00,2.00,0.50,over_credited
+             3,Ant,Norway,200.00,100.00,2.00,0.50,over_credited
+             1,Bee,Norway,200.00,100.00,2.00,0.50,over_credited",
+        );
+    }
+}

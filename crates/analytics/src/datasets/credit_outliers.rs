@@ -59,3 +59,34 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    /// Limits of 100, 200 … 2000 but for the second, which is given; 0 and unknown ones do not count.
+    fn check_twenty(second: u32, query: &str, expected: &str) {
+        let mut customers = "90 | Zero | Japan | | 0\n91 | Unknown | Japan\n".to_owned();
+        for number in 1..=20 {
+            let country = if number == 1 { "Norway" } else { "USA" };
+            let limit = if number == 2 { second } else { 100 * number };
+            customers += &format!("{number} | C{number} | {country} | | {limit}\n");
+        }
+        check(&DATASET, &Fixture::new().customers(&customers).snapshot(), query, expected);
+    }
+
+    #[test]
+    fn one_of_twenty_is_the_lowest_twentieth() {
+        check_twenty(200, "", "1,C1,Norway,100.00,5.00,low\n20,C20,USA,2000.00,100.00,high");
+        // Two of them are the lowest tenth.
+        check_twenty(100, "", "20,C20,USA,2000.00,100.00,high");
+    }
+
+    #[test]
+    fn filters_choose_rows_and_leave_the_percentiles() {
+        check_twenty(200, "country=Norway", "1,C1,Norway,100.00,5.00,low");
+        check_twenty(200, "country=Japan", "");
+        check(&DATASET, &small(), "period=2003", "2,Beta,Norway,800.00,100.00,high");
+    }
+}

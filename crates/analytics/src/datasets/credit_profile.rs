@@ -30,3 +30,22 @@ fn rows(view: &View<'_>, table: &mut Table) {
     table.push(["min".into(), cents(limits().min())]);
     table.push(["avg".into(), Value::mean_money(limits().sum(), limits().count() as i64)]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn unknown_limits_and_zero_do_not_count() {
+        check(&DATASET, &small(), "", "max,800.00\nmin,400.00\navg,566.67");
+        let snapshot = Fixture::new().customers("1 | One | | | 0\n2 | Two | | | 100").snapshot();
+        check(&DATASET, &snapshot, "", "max,100.00\nmin,100.00\navg,100.00");
+    }
+
+    #[test]
+    fn it_is_a_sum_over_the_customers_of_the_filters() {
+        check(&DATASET, &small(), "rep=20&period=2003", "max,800.00\nmin,400.00\navg,600.00");
+        check(&DATASET, &small(), "country=USA", "max,\nmin,\navg,");
+    }
+}

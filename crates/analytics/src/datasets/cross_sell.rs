@@ -127,3 +127,102 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, assert_rows, check, rows_under, small};
+    use crate::policy::Policy;
+
+    /// C1 and C2 stand together in 103, 107 and 108; C1 in 6, C2 in 4 of the 11 orders that have lines.
+    #[test]
+    fn pairs_in_three_orders_are_listed() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "C1,Coupe,C2,Cabrio,3,6,4,11,0.2727,0.5000,0.7500,2.1818,1.3750,0.0744",
+        );
+    }
+
+    /// 7 orders have a car: together less often than by chance.
+    #[test]
+    fn a_line_filter_leaves_the_orders_with_such_a_line() {
+        check(
+            &DATASET,
+            &small(),
+            "line=Cars",
+            "C1,Coupe,C2,Cabrio,3,6,4,7,0.4286,0.5000,0.7500,3.4286,0.8750,-0.0612",
+        );
+        check(&DATASET, &small(), "country=USA", "");
+    }
+
+    #[test]
+    fn the_least_number_of_orders_is_rounded_up() {
+        let codes = |min_pair_orders, min_pair_one_in| {
+            let policy = Policy { min_pair_orders, min_pair_one_in, ..Policy::default() };
+            let rows = rows_under(&policy, &DATASET, &small(), "");
+            rows.iter().map(|row| format!("{}{}", &row[..2], &row[9..11])).collect::<Vec<_>>()
+        };
+        // 11 / 5 makes 3, 11 / 6 makes 2.
+        assert_eq!(codes(1, 5), ["C1C2"]);
+        assert_eq!(codes(1, 6), ["C1C2", "C1S1"]);
+        assert_eq!(codes(3, 6), ["C1C2"]);
+    }
+
+    /// A and B, E and F always together, D once without C.
+    #[test]
+    fn equal_counts_come_by_lift_then_code() {
+        let snapshot = Fixture::new()
+            .products(
+                "A | a | X
+                 B | b | X
+                 C | c | X
+                 D | d | X
+                 E | e | X
+                 F | f | X",
+            )
+            .customers("1 | One | Norway")
+            .orders(
+                "1  | 2004-01-01 | | | Shipped | 1
+                 2  | 2004-01-01 | | | Shipped | 1
+                 3  | 2004-01-01 | | | Shipped | 1
+                 4  | 2004-01-01 | | | Shipped | 1
+                 5  | 2004-01-01 | | | Shipped | 1
+                 6  | 2004-01-01 | | | Shipped | 1
+                 7  | 2004-01-01 | | | Shipped | 1
+                 8  | 2004-01-01 | | | Shipped | 1
+                 9  | 2004-01-01 | | | Shipped | 1
+                 10 | 2004-01-01 | | | Shipped | 1",
+            )
+            .lines(
+                "1 | E | 1 | 1
+                 1 | F | 1 | 1
+                 2 | E | 1 | 1
+                 2 | F | 1 | 1
+                 3 | F | 1 | 1
+                 3 | E | 1 | 1
+                 4 | C | 1 | 1
+                 4 | D | 1 | 1
+                 5 | C | 1 | 1
+                 5 | D | 1 | 1
+                 6 | C | 1 | 1
+                 6 | D | 1 | 1
+                 7 | D | 1 | 1
+                 8 | A | 1 | 1
+                 8 | B | 1 | 1
+                 9 | A | 1 | 1
+                 9 | B | 1 | 1
+                 10 | A | 1 | 1
+                 10 | B | 1 | 1",
+            )
+            .snapshot();
+        assert_rows(
+            &rows_under(&Policy::default(), &DATASET, &snapshot, ""),
+            "A,a,B,b,3,3,3,10,0.3000,1.0000,1.0000,0.9000,3.3333,0.2100
+             E,e,F,f,3,3,3,10,0.3000,1.0000,1.0000,0.9000,3.3333,0.2100
+             C,c,D,d,3,3,4,10,0.3000,1.0000,0.7500,1.2000,2.5000,0.1800",
+            "cross_sell",
+        );
+    }
+}

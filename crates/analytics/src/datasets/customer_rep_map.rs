@@ -35,3 +35,39 @@ fn rows(view: &View<'_>, table: &mut Table) {
         table.push([customer.number.into(), (&customer.name).into(), rep.number.into(), (&rep.name).into()]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn customers_without_rep_are_not_in_it() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "1,Alpha,20,Rae Rye
+             2,Beta,20,Rae Rye
+             4,Delta,30,Sam Sol",
+        );
+        check(&DATASET, &small(), "country=Japan&period=2003", "4,Delta,30,Sam Sol");
+    }
+
+    #[test]
+    fn by_name_of_the_rep_then_of_the_customer_then_number() {
+        let snapshot = Fixture::new()
+            .employees("1 | Zoe | Zed\n2 | Ann | Ay")
+            .customers("1 | Bee | | 1\n2 | Ant | | 1\n3 | Ant | | 1\n4 | Yak | | 2\n5 | Cow | | 3")
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "4,Yak,2,Ann Ay
+             2,Ant,1,Zoe Zed
+             3,Ant,1,Zoe Zed
+             1,Bee,1,Zoe Zed",
+        );
+    }
+}

@@ -100,3 +100,50 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DATASET, scores, tier};
+    use crate::fixture::{check, small};
+    use crate::policy::Policy;
+
+    /// Of three: the worst has 1 + ⌊5 × 0.5 / 3⌋ = 1, the middle 1 + ⌊5 × 1.5 / 3⌋ = 3, the best 1 + ⌊5 × 2.5 / 3⌋ = 5; two that tie
+    /// at the top have 1 + ⌊5 × (1 + 1) / 3⌋ = 4.
+    #[test]
+    fn only_buyers_are_scored_and_equals_equally() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "3,Gamma,USA,4,800.00,2004-12-15,0,5,3,4,12,High
+             1,Alpha,Norway,5,800.00,2004-12-01,14,1,5,4,10,High
+             2,Beta,Norway,3,400.00,2004-12-10,5,3,1,1,5,Low",
+        );
+    }
+
+    #[test]
+    fn a_filter_does_not_change_scores() {
+        check(
+            &DATASET,
+            &small(),
+            "country=Norway&period=2003",
+            "1,Alpha,Norway,5,800.00,2004-12-01,14,1,5,4,10,High
+             2,Beta,Norway,3,400.00,2004-12-10,5,3,1,1,5,Low",
+        );
+    }
+
+    #[test]
+    fn mid_ranks() {
+        assert_eq!(scores(&[7]), [3], "half of one");
+        assert_eq!(scores(&[7, 7, 7, 7]), [3, 3, 3, 3]);
+        assert_eq!(scores(&[1, 2, 3, 4, 5]), [1, 2, 3, 4, 5]);
+        assert_eq!(scores(&[5, 1, 1, 1]), [5, 2, 2, 2], "1 + ⌊5 × 3.5 / 4⌋ and 1 + ⌊5 × 1.5 / 4⌋");
+        assert_eq!(scores(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn tiers_begin_at_their_least_score() {
+        let tiers: Vec<_> = [15, 13, 12, 10, 9, 7, 6, 3].map(|score| tier(score, &Policy::default())).into();
+        assert_eq!(tiers, ["Top", "Top", "High", "High", "Mid", "Mid", "Low", "Low"]);
+    }
+}

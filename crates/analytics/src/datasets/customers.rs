@@ -74,3 +74,67 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn ties_share_a_rank_and_come_by_number() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "1,Alpha,Norway,800.00,54,5,3,160.00,10.80,266.67,40.00,40.00,1,A
+             3,Gamma,USA,800.00,24,4,2,200.00,6.00,400.00,40.00,80.00,1,A
+             2,Beta,Norway,400.00,22,3,3,133.33,7.33,133.33,20.00,100.00,3,B
+             4,Delta,Japan,0.00,0,0,0,,,,0.00,,,",
+        );
+    }
+
+    /// Sloops of 2004: Gamma 200 + 300, Alpha 100 + 100, Beta 100.
+    #[test]
+    fn shares_are_of_the_scope() {
+        check(
+            &DATASET,
+            &small(),
+            "line=Ships&period=2004",
+            "3,Gamma,USA,500.00,10,2,1,250.00,5.00,500.00,62.50,62.50,1,A
+             1,Alpha,Norway,200.00,4,2,1,100.00,2.00,200.00,25.00,87.50,2,A
+             2,Beta,Norway,100.00,2,1,1,100.00,2.00,100.00,12.50,100.00,3,B
+             4,Delta,Japan,0.00,0,0,0,,,,0.00,,,",
+        );
+        check(&DATASET, &small(), "country=Japan", "4,Delta,Japan,0.00,0,0,0,,,,,,,");
+    }
+
+    /// One bought for 100, Two has an order without lines, Three sent goods back.
+    #[test]
+    fn without_revenue_there_is_a_share_but_no_rank() {
+        let snapshot = Fixture::new()
+            .products("P | Pin | Pins")
+            .customers(
+                "1 | One
+                 2 | Two
+                 3 | Three",
+            )
+            .orders(
+                "11 | 2004-01-01 | | | Shipped | 1
+                 12 | 2004-01-01 | | | Shipped | 2
+                 13 | 2004-01-01 | | | Shipped | 3",
+            )
+            .lines(
+                "11 | P | 10 | 10
+                 13 | P | -5 | 10",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "1,One,,100.00,10,1,1,100.00,10.00,100.00,200.00,200.00,1,A
+             2,Two,,0.00,0,1,0,0.00,0.00,,0.00,,,
+             3,Three,,-50.00,-5,1,1,-50.00,-5.00,-50.00,-100.00,,,",
+        );
+    }
+}

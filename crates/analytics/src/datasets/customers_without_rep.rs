@@ -38,3 +38,25 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn an_unknown_limit_is_not_zero_and_an_unknown_rep_is_none() {
+        check(&DATASET, &small(), "", "3,Gamma,USA,,4");
+        let snapshot = Fixture::new()
+            .customers("9 | Nine | Norway | 99 | 0\n8 | Eight | Norway | | 10\n7 | Seven | Norway | 1 | 10")
+            .employees("1 | Ann | Ay")
+            .snapshot();
+        check(&DATASET, &snapshot, "", "8,Eight,Norway,10.00,0\n9,Nine,Norway,0.00,0");
+    }
+
+    #[test]
+    fn status_chooses_the_orders_and_filters_the_rows() {
+        check(&DATASET, &small(), "status=Shipped&period=2003", "3,Gamma,USA,,3");
+        check(&DATASET, &small(), "rep=20", "");
+    }
+}

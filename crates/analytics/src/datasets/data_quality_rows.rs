@@ -36,3 +36,31 @@ fn rows(view: &View<'_>, table: &mut Table) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{check, small};
+
+    #[test]
+    fn each_offending_row_with_its_key_and_value() {
+        let expected = "customer_without_rep.customers,customers,3,Gamma
+            empty_column.customers,customers,addressLine2,no value in 4 rows
+            empty_column.customers,customers,postalCode,no value in 4 rows
+            empty_column.customers,customers,state,no value in 4 rows
+            empty_column.offices,offices,addressLine2,no value in 2 rows
+            empty_column.offices,offices,state,no value in 2 rows
+            empty_column.orders,orders,comments,no value in 12 rows
+            empty_column.productlines,productlines,htmlDescription,no value in 3 rows
+            empty_column.productlines,productlines,image,no value in 3 rows
+            empty_column.productlines,productlines,textDescription,no value in 3 rows
+            many_nulls.customers,customers,creditLimit,no value in 1 of 4 rows
+            many_nulls.customers,customers,salesRepEmployeeNumber,no value in 1 of 4 rows
+            many_nulls.employees,employees,reportsTo,no value in 1 of 3 rows
+            many_nulls.orders,orders,shippedDate,no value in 4 of 12 rows
+            on_hold_overdue.orders,orders,111,On Hold, ordered 2004-12-10, required 2004-12-12, shipped no date
+            order_without_lines.orders,orders,112,In Process, ordered 2004-12-15, required 2004-12-25, shipped no date";
+        check(&DATASET, &small(), "", expected);
+        check(&DATASET, &small(), "country=Japan&period=2003", expected);
+    }
+}

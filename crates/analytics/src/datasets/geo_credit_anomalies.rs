@@ -85,3 +85,50 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+    use crate::snapshot::Snapshot;
+
+    /// Ten countries A to J with revenue 100 each and limits of 0, 100 … 900. B has a customer more, whose limit is not known, and K
+    /// only such a one.
+    fn ten_countries() -> Snapshot {
+        let (mut customers, mut orders, mut lines) = (String::new(), String::new(), String::new());
+        for (number, country) in ('A'..='J').chain(['B', 'K']).enumerate() {
+            let limit = if number < 10 { (100 * number).to_string() } else { String::new() };
+            customers += &format!("{number} | C | {country} | | {limit}\n");
+            orders += &format!("{number} | 2004-01-01 | | | Shipped | {number}\n");
+            lines += &format!("{number} | P | 1 | 100\n");
+        }
+        let fixture = Fixture::new().products("P | Pin | Pins").customers(&customers);
+        fixture.orders(&orders).lines(&lines).snapshot()
+    }
+
+    #[test]
+    fn one_of_ten_is_the_lowest_tenth_and_the_ninth_is_not_high() {
+        let both = "J,1,900.00,100.00,900.00,100.00,9.00,100.00,high_credit_vs_revenue
+                    A,1,0.00,100.00,0.00,100.00,0.00,10.00,low_credit_vs_revenue";
+        check(&DATASET, &ten_countries(), "", both);
+        check(&DATASET, &ten_countries(), "rep=1&period=2003", both);
+    }
+
+    #[test]
+    fn country_and_region_choose_rows() {
+        let low = "A,1,0.00,100.00,0.00,100.00,0.00,10.00,low_credit_vs_revenue";
+        check(&DATASET, &ten_countries(), "country=A&country=B", low);
+        check(&DATASET, &ten_countries(), "region=Europe", "");
+    }
+
+    /// Gamma's limit is not known, so the USA have no figure; Japan has no revenue.
+    #[test]
+    fn only_customers_whose_limit_is_known_count() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "Norway,2,1200.00,1200.00,600.00,600.00,1.00,100.00,high_credit_vs_revenue",
+        );
+    }
+}

@@ -130,3 +130,65 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    /// Alpha is under-credited, which is no risk.
+    #[test]
+    fn prospects_with_credit_and_balances_without_are_risks() {
+        let beta = "2,Beta,Norway,800.00,400.00,2004-12-10,5,2.00,0.50,recent,over_credited,100.00,800.00,0.00,800.00";
+        let delta =
+            "4,Delta,Japan,500.00,0.00,,,,0.00,no_orders,no_orders_with_credit,0.00,500.00,0.00,500.00";
+        let gamma = "3,Gamma,USA,,800.00,2004-12-15,0,,,recent,over_limit,300.00,300.00,0.00,300.00";
+        check(&DATASET, &small(), "", &[beta, delta, gamma].join("\n"));
+        check(&DATASET, &small(), "country=Japan&country=USA&period=2003", &[delta, gamma].join("\n"));
+    }
+
+    /// All has every reason that goes together. Even owes exactly its limit, Cent a cent more. Zero has no limit to use, Broke paid all.
+    /// Gone paid too, but left.
+    #[test]
+    fn reasons_are_joined_and_limits_may_be_reached() {
+        let snapshot = Fixture::new()
+            .as_of("2004-12-31")
+            .products("P | Pin | Pins")
+            .customers(
+                "1 | All   | Norway | | 200
+                 2 | Even  | Norway | | 100
+                 3 | Cent  | Norway | | 99.99
+                 4 | Zero  | Norway | | 0
+                 5 | Broke | Norway | | 0
+                 6 | Gone  | Norway | | 100",
+            )
+            .orders(
+                "1 | 2004-01-01 | | | Shipped | 1
+                 2 | 2004-12-31 | | | Shipped | 2
+                 3 | 2004-12-31 | | | Shipped | 3
+                 5 | 2004-12-31 | | | Shipped | 5
+                 6 | 2004-01-01 | | | Shipped | 6",
+            )
+            .lines(
+                "1 | P | 1 | 100
+                 2 | P | 1 | 100
+                 3 | P | 1 | 100
+                 5 | P | 1 | 100
+                 6 | P | 1 | 100",
+            )
+            .payments(
+                "1 | back | 2004-02-01 | -150
+                 5 | all  | 2004-12-31 |  100
+                 6 | all  | 2004-02-01 |  100",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "1,All,Norway,200.00,100.00,2004-01-01,365,2.00,0.50,stale,over_limit+over_credited+churn,250.00,250.00,100.00,250.00
+             3,Cent,Norway,99.99,100.00,2004-12-31,0,1.00,1.00,recent,over_limit,100.00,100.00,0.00,100.00
+             6,Gone,Norway,100.00,100.00,2004-01-01,365,1.00,1.00,stale,churn,0.00,0.00,100.00,100.00",
+        );
+    }
+}

@@ -88,3 +88,68 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DATASET, next_order};
+    use crate::activity::Activity;
+    use crate::fixture::{check, small};
+    use crate::policy::Policy;
+    use units::Day;
+
+    /// Alpha ordered 5 times in 387 days, Gamma 4 times in 391, Beta 3 times in 375.
+    #[test]
+    fn the_last_order_plus_whole_days_of_the_mean_gap() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "1,Alpha,Norway,5,4,2004-12-01,14,96.8,2005-03-07,0,on_track,normal
+             3,Gamma,USA,4,3,2004-12-15,0,130.3,2005-04-24,0,on_track,normal
+             2,Beta,Norway,3,2,2004-12-10,5,187.5,2005-06-15,0,on_track,low",
+        );
+        check(
+            &DATASET,
+            &small(),
+            "country=USA&period=2003",
+            "3,Gamma,USA,4,3,2004-12-15,0,130.3,2005-04-24,0,on_track,normal",
+        );
+    }
+
+    /// Two orders, so many days before as-of.
+    #[test]
+    fn statuses_at_their_limits() {
+        let as_of: Day = "2004-12-31".parse().unwrap();
+        let next = |num_orders, first: i32, last: i32| {
+            let activity = Activity {
+                num_orders,
+                first_order: Some(as_of.plus_days(-first)),
+                last_order: Some(as_of.plus_days(-last)),
+                ..Activity::default()
+            };
+            next_order(&activity, as_of, &Policy::default())
+        };
+        for (first, last, status, days_overdue) in [
+            (367, 366, "lapsed", 365),
+            (366, 365, "overdue", 364),
+            (62, 61, "overdue", 60),
+            (61, 60, "due_soon", 59),
+            // Expected on as-of itself.
+            (800, 400, "due_soon", 0),
+            (122, 61, "due_soon", 0),
+            (30, 0, "due_soon", 0),
+            (31, 0, "on_track", 0),
+            // Two orders of one day have a gap of none.
+            (0, 0, "due_soon", 0),
+            (61, 61, "overdue", 61),
+        ] {
+            let next = next(2, first, last).unwrap();
+            assert_eq!(
+                (next.status, next.days_overdue),
+                (status, days_overdue),
+                "{first} and {last} days ago"
+            );
+        }
+        assert_eq!(next(1, 100, 100), None, "one order has no rhythm");
+    }
+}

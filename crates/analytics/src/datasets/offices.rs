@@ -62,3 +62,34 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn staff_customers_and_revenue_of_all_time() {
+        let expected = "1,EMEA,Norway,Oslo,-,2,2,1200.00\n2,NA,USA,Boston,-,1,1,0.00";
+        check(&DATASET, &small(), "", expected);
+        check(&DATASET, &small(), "country=USA&period=2003&status=Shipped&rep=30", expected);
+    }
+
+    #[test]
+    fn an_office_without_staff_is_one_and_places_are_sorted() {
+        let snapshot = Fixture::new()
+            .offices("3 | Rome | Italy | EMEA\n2 | Paris | France | EMEA\n1 | Rome | Italy | EMEA\n4 | Bonn | Germany | APAC")
+            .employees("1 | Ann | Ay | 5")
+            .customers("1 | One | | 1")
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "4,APAC,Germany,Bonn,-,0,0,0.00
+             2,EMEA,France,Paris,-,0,0,0.00
+             1,EMEA,Italy,Rome,-,0,0,0.00
+             3,EMEA,Italy,Rome,-,0,0,0.00",
+        );
+    }
+}

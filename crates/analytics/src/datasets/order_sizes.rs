@@ -35,3 +35,36 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{check, small};
+
+    /// 112 has no lines.
+    #[test]
+    fn the_largest_come_first_and_equal_ones_by_number() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "106,2,300.00,14
+             107,3,300.00,17
+             109,1,300.00,6
+             102,1,200.00,4
+             103,2,200.00,15
+             108,2,200.00,15
+             101,1,100.00,10
+             104,1,100.00,2
+             105,1,100.00,5
+             110,1,100.00,10
+             111,1,100.00,2",
+        );
+    }
+
+    #[test]
+    fn only_the_lines_of_a_product_line_count() {
+        check(&DATASET, &small(), "line=Cars&country=USA", "106,1,100.00,10");
+        check(&DATASET, &small(), "period=2004-12-15..2004-12-15", "");
+    }
+}

@@ -141,3 +141,74 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DATASET, Demand, Window};
+    use crate::fixture::{assert_rows, check, rows_under, small, small_fixture};
+    use crate::policy::Policy;
+
+    /// As of 15 December: September to November, against June to August since the data do not reach back to September 2003.
+    #[test]
+    fn the_three_months_before_where_there_is_no_year_ago() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "C1,Coupe,33.33,1,33.33,0.00,,,previous,too_few
+             C2,Cabrio,33.33,1,33.33,0.00,,,previous,too_few
+             S1,Sloop,100.00,1,33.33,200.00,,,previous,too_few
+             S2,Ketch,0.00,0,0.00,,,,previous,no_recent_sales",
+        );
+    }
+
+    /// As of the end of January: November to January, against those of a year ago, the first of which is the data's first month.
+    #[test]
+    fn the_same_months_a_year_ago() {
+        let snapshot = small_fixture().as_of("2005-01-31").snapshot();
+        let policy = Policy { trend_min_orders: 4, ..Policy::default() };
+        assert_rows(
+            &rows_under(&policy, &DATASET, &snapshot, "period=2003"),
+            "C1,Coupe,66.67,2,0.00,,66.67,0.00,year_ago,stable
+             C2,Cabrio,33.33,1,0.00,,33.33,0.00,year_ago,too_few
+             S1,Sloop,133.33,2,0.00,,100.00,33.33,year_ago,growing
+             S2,Ketch,0.00,0,0.00,,0.00,,year_ago,no_recent_sales",
+            "as of the end of January",
+        );
+        check(
+            &DATASET,
+            &snapshot,
+            "country=USA&line=Ships",
+            "S1,Sloop,100.00,1,0.00,,66.67,50.00,year_ago,too_few
+             S2,Ketch,0.00,0,0.00,,0.00,,year_ago,no_recent_sales",
+        );
+        // A day earlier January is not over.
+        let snapshot = small_fixture().as_of("2005-01-30").snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "line=Ships",
+            "S1,Sloop,133.33,2,0.00,,,,previous,too_few\nS2,Ketch,0.00,0,0.00,,,,previous,no_recent_sales",
+        );
+    }
+
+    #[test]
+    fn trends_at_their_limits() {
+        let window = |cents, num_orders| Window { cents, num_orders };
+        for (recent, base, expected) in [
+            (window(11_500, 3), window(10_000, 2), "growing"),
+            (window(11_499, 3), window(10_000, 2), "stable"),
+            (window(8_501, 3), window(10_000, 2), "stable"),
+            (window(8_500, 3), window(10_000, 2), "declining"),
+            (window(0, 0), window(10_000, 5), "declining"),
+            (window(10_000, 5), window(0, 0), "new"),
+            (window(10_000, 4), window(0, 0), "too_few"),
+            (window(10_000, 2), window(10_000, 2), "too_few"),
+            (window(0, 0), window(0, 0), "no_recent_sales"),
+            (window(0, 9), window(0, 9), "no_recent_sales"),
+        ] {
+            let demand = Demand { recent, previous: base, year_ago: None };
+            assert_eq!(demand.trend(&Policy::default()), expected, "{recent:?} against {base:?}");
+        }
+    }
+}

@@ -54,3 +54,55 @@ fn rows(view: &View<'_>, table: &mut Table) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn what_never_sold_is_the_worst() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "Cars,C1,Coupe,600.00,top
+             Cars,C2,Cabrio,400.00,bottom
+             Ships,S1,Sloop,1000.00,top
+             Ships,S2,Ketch,0.00,bottom",
+        );
+    }
+
+    /// Order 105 alone: no ship was cancelled.
+    #[test]
+    fn where_all_are_equal_there_is_only_a_top() {
+        check(
+            &DATASET,
+            &small(),
+            "status=Cancelled",
+            "Cars,C2,Cabrio,100.00,top
+             Cars,C1,Coupe,0.00,bottom
+             Ships,S1,Sloop,0.00,top
+             Ships,S2,Ketch,0.00,top",
+        );
+        check(
+            &DATASET,
+            &small(),
+            "period=2003-12&line=Cars",
+            "Cars,C1,Coupe,100.00,top
+             Cars,C2,Cabrio,100.00,top",
+        );
+    }
+
+    #[test]
+    fn a_line_that_only_products_name_is_one_and_no_line_is_none() {
+        let snapshot = Fixture::new()
+            .product_lines("Listed")
+            .products(
+                "X | Ex  | Ghost
+                 Y | Why",
+            )
+            .snapshot();
+        check(&DATASET, &snapshot, "", "Ghost,X,Ex,0.00,top");
+    }
+}

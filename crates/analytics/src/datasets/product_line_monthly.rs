@@ -68,3 +68,53 @@ fn rows(view: &View<'_>, table: &mut Table) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, assert_rows, check, rows, small};
+
+    #[test]
+    fn every_listed_line_has_every_month() {
+        check(
+            &DATASET,
+            &small(),
+            "period=2003-11-01..2004-01-31",
+            "Cars,2003-11,0,100.00,,,,,
+             Cars,2003-12,0,200.00,100.00,100.00,,,
+             Cars,2004-01,0,0.00,-200.00,-100.00,,,100.00
+             Ships,2003-11,0,200.00,,,,,
+             Ships,2003-12,0,0.00,-200.00,-100.00,,,
+             Ships,2004-01,0,100.00,100.00,,,,100.00
+             Trains,2003-11,0,0.00,,,,,
+             Trains,2003-12,0,0.00,0.00,,,,
+             Trains,2004-01,0,0.00,0.00,,,,0.00",
+        );
+    }
+
+    #[test]
+    fn whole_months_are_compared_with_last_year_and_partial_ones_with_nothing() {
+        let ships = rows(&DATASET, &small(), "line=Ships");
+        assert_eq!(ships.len(), 14);
+        assert_rows(
+            &ships[12..],
+            "Ships,2004-11,0,300.00,300.00,,100.00,50.00,100.00
+             Ships,2004-12,1,100.00,,,,,",
+            "the last two months",
+        );
+    }
+
+    /// Only what `productlines` lists; a sale of another line is in none of these series.
+    #[test]
+    fn a_line_that_only_products_name_is_not_listed() {
+        let snapshot = Fixture::new()
+            .product_lines("Listed")
+            .products("X | Ex | Ghost")
+            .customers("1 | One | Norway")
+            .orders("1 | 2004-01-31 | | | Shipped | 1")
+            .lines("1 | X | 1 | 1")
+            .snapshot();
+        check(&DATASET, &snapshot, "", "Listed,2004-01,0,0.00,,,,,");
+        check(&DATASET, &snapshot, "line=Ghost", "");
+    }
+}

@@ -110,3 +110,66 @@ fn rows(view: &View<'_>, table: &mut Table) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, assert_rows, check, rows, small};
+
+    /// In March C1 and C2 sold 100 each and S1 200: two of three are lower, so the third quarter.
+    #[test]
+    fn a_series_starts_with_the_first_sale_in_the_scope() {
+        check(
+            &DATASET,
+            &small(),
+            "period=2004-01-01..2004-03-31",
+            "C1,Coupe,Cars,2004-03,0,100.00,10,,,,,,,,,1
+             C2,Cabrio,Cars,2004-03,0,100.00,5,,,,,,,,,1
+             S1,Sloop,Ships,2004-01,0,100.00,2,,,,,,,,0.00,1
+             S1,Sloop,Ships,2004-02,0,0.00,0,-100.00,-100.00,,,,100.00,,200.00,
+             S1,Sloop,Ships,2004-03,0,200.00,4,200.00,,,,100.00,0.00,100.00,,3",
+        );
+    }
+
+    #[test]
+    fn lags_and_lead_are_plain_values_of_partial_months_too() {
+        let ships = rows(&DATASET, &small(), "line=Ships");
+        assert_eq!(ships.len(), 14);
+        assert_rows(
+            &ships[12..],
+            "S1,Sloop,Ships,2004-11,0,300.00,6,300.00,,100.00,50.00,100.00,0.00,0.00,100.00,1
+             S1,Sloop,Ships,2004-12,1,100.00,2,,,,,,300.00,0.00,,1",
+            "the last two months",
+        );
+    }
+
+    #[test]
+    fn quartiles_count_the_strictly_lower_and_a_sale_for_nothing_is_a_sale() {
+        let snapshot = Fixture::new()
+            .products(
+                "A | a | X
+                 B | b | X
+                 C | c | X
+                 D | d
+                 E | e | X",
+            )
+            .customers("1 | One | Norway")
+            .orders("1 | 2004-01-31 | | | Shipped | 1")
+            .lines(
+                "1 | A | 1 | 0
+                 1 | B | 1 | 10
+                 1 | C | 2 | 5
+                 1 | D | 1 | 20",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "A,a,X,2004-01,0,0.00,1,,,,,,,,,1
+             B,b,X,2004-01,0,10.00,1,,,,,,,,,2
+             C,c,X,2004-01,0,10.00,2,,,,,,,,,2
+             D,d,,2004-01,0,20.00,1,,,,,,,,,4",
+        );
+    }
+}

@@ -75,3 +75,62 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn the_item_that_crosses_a_cut_is_still_inside() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "S1,Sloop,Ships,1000.00,20,6,3,166.67,3.33,333.33,50.00,50.00,1,A
+             C1,Coupe,Cars,600.00,60,6,3,100.00,10.00,200.00,30.00,80.00,2,A
+             C2,Cabrio,Cars,400.00,20,4,2,100.00,5.00,200.00,20.00,100.00,3,B
+             S2,Ketch,Ships,0.00,0,0,0,,,,0.00,,,",
+        );
+    }
+
+    #[test]
+    fn a_line_filter_chooses_products_and_equal_ones_share_a_rank() {
+        check(
+            &DATASET,
+            &small(),
+            "line=Cars&period=2003-12",
+            "C1,Coupe,Cars,100.00,10,1,1,100.00,10.00,100.00,50.00,50.00,1,A
+             C2,Cabrio,Cars,100.00,5,1,1,100.00,5.00,100.00,50.00,100.00,1,A",
+        );
+    }
+
+    /// The bee was given away, the ant came back, the cat never sold.
+    #[test]
+    fn the_unsold_come_after_what_sold_for_nothing_or_less() {
+        let snapshot = Fixture::new()
+            .products(
+                "A | Ant
+                 B | Bee
+                 C | Cat
+                 E | Elk",
+            )
+            .customers("1 | One | Norway")
+            .orders("1 | 2004-01-31 | | | Shipped | 1")
+            .lines(
+                "1 | A | -1 | 10
+                 1 | B |  5 |  0
+                 1 | E | 10 | 10",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "E,Elk,,100.00,10,1,1,100.00,10.00,100.00,111.11,111.11,1,A
+             B,Bee,,0.00,5,1,1,0.00,5.00,0.00,0.00,,,
+             A,Ant,,-10.00,-1,1,1,-10.00,-1.00,-10.00,-11.11,,,
+             C,Cat,,0.00,0,0,0,,,,0.00,,,",
+        );
+    }
+}

@@ -63,3 +63,39 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    /// Beta's cancelled 100 are not owed.
+    #[test]
+    fn what_is_open_whatever_the_status_and_period() {
+        let expected = "1,Alpha,Norway,400.00,800.00,0.00,500.00,300.00,75.00,0.00
+                        3,Gamma,USA,,800.00,0.00,500.00,300.00,,300.00
+                        2,Beta,Norway,800.00,400.00,100.00,200.00,100.00,12.50,0.00";
+        check(&DATASET, &small(), "", expected);
+        check(&DATASET, &small(), "status=Shipped&period=2003&line=Trains", expected);
+        check(&DATASET, &small(), "country=Japan", "");
+    }
+
+    #[test]
+    fn who_only_paid_is_listed_and_a_limit_of_zero_has_no_share() {
+        let snapshot = Fixture::new()
+            .products("P | Pin | Pins")
+            .customers("1 | Payer | Norway | | 0\n2 | Buyer | Norway | | 0\n3 | Full | Norway | | 40\n4 | None | Norway")
+            .orders("1 | 2004-01-01 | | | Shipped | 2\n2 | 2004-01-01 | | | Shipped | 3")
+            .lines("1 | P | 1 | 30\n2 | P | 1 | 50")
+            .payments("1 | a | | 50")
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "3,Full,Norway,40.00,50.00,0.00,0.00,50.00,125.00,10.00
+             2,Buyer,Norway,0.00,30.00,0.00,0.00,30.00,,30.00
+             1,Payer,Norway,0.00,0.00,0.00,50.00,-50.00,,0.00",
+        );
+    }
+}

@@ -37,3 +37,25 @@ fn rows(view: &View<'_>, table: &mut Table) {
         table.push([employees[rep].number.into(), (&employees[rep].name).into(), num_assigned[rep].into()]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn it_is_a_sum_over_the_customers_of_the_filters() {
+        check(&DATASET, &small(), "", "20,Rae Rye,2\n30,Sam Sol,1");
+        check(&DATASET, &small(), "country=Japan&period=2003", "30,Sam Sol,1\n20,Rae Rye,0");
+        check(&DATASET, &small(), "rep=20", "20,Rae Rye,2");
+    }
+
+    #[test]
+    fn equal_loads_come_by_number_and_reps_without_customers_have_zero() {
+        let snapshot = Fixture::new()
+            .employees("1 | A | A | | | Sales Rep\n2 | B | B | | | Boss\n3 | C | C | | | Clerk\n4 | D | D | | | Sales Rep")
+            .customers("1 | One | | 2\n2 | Two | | 4")
+            .snapshot();
+        check(&DATASET, &snapshot, "", "2,B B,1\n4,D D,1\n1,A A,0");
+    }
+}

@@ -57,3 +57,48 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn from_the_top_down() {
+        let expected = "10,Mia Moss,VP Sales,1,,,0,10
+                        20,Rae Rye,Sales Rep,1,10,Mia Moss,1,10/20
+                        30,Sam Sol,Sales Rep,2,10,Mia Moss,1,10/30";
+        check(&DATASET, &small(), "", expected);
+        check(&DATASET, &small(), "rep=20&country=Japan", expected);
+    }
+
+    /// 1 and 2 report to each other and 6 to 1; 3 to nobody there is; 4 to itself. 10 comes after 9.
+    #[test]
+    fn cycles_and_unknown_managers_end_a_line() {
+        let snapshot = Fixture::new()
+            .employees(
+                "1  | A | A | o | 2  | t
+                 2  | B | B | o | 1  | t
+                 3  | C | C | o | 99 | t
+                 4  | D | D | o | 4  | t
+                 5  | E | E | o | 4  | t
+                 6  | F | F | o | 1  | t
+                 9  | I | I | o |    | t
+                 10 | J | J | o |    | t",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "2,B B,t,o,1,A A,1,1/2
+             1,A A,t,o,2,B B,1,2/1
+             6,F F,t,o,1,A A,2,2/1/6
+             3,C C,t,o,99,,0,3
+             4,D D,t,o,4,D D,0,4
+             5,E E,t,o,4,D D,1,4/5
+             9,I I,t,o,,,0,9
+             10,J J,t,o,,,0,10",
+        );
+    }
+}

@@ -40,3 +40,34 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{check, small};
+
+    #[test]
+    fn countries_without_sales_come_last() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "Norway,1200.00,8,2,600.00
+             USA,800.00,4,1,800.00
+             Japan,0.00,0,0,",
+        );
+    }
+
+    #[test]
+    fn equal_ones_come_by_name_and_customer_filters_choose() {
+        check(
+            &DATASET,
+            &small(),
+            "line=Trains",
+            "Japan,0.00,0,0,
+             Norway,0.00,0,0,
+             USA,0.00,0,0,",
+        );
+        check(&DATASET, &small(), "rep=20&period=2004-12", "Norway,200.00,2,2,100.00");
+    }
+}

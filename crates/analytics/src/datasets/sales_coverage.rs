@@ -75,3 +75,45 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn everybody_with_each_customer() {
+        let expected = "EMEA,Norway,Oslo,1,10,Mia Moss,VP Sales,,,,
+                        EMEA,Norway,Oslo,1,20,Rae Rye,Sales Rep,1,Alpha,Norway,-
+                        EMEA,Norway,Oslo,1,20,Rae Rye,Sales Rep,2,Beta,Norway,-
+                        NA,USA,Boston,2,30,Sam Sol,Sales Rep,4,Delta,Japan,-";
+        check(&DATASET, &small(), "", expected);
+        check(&DATASET, &small(), "country=USA&rep=30", expected);
+    }
+
+    /// Nobody works in Rome; the office of 3 is not known.
+    #[test]
+    fn by_place_then_name_then_number() {
+        let snapshot = Fixture::new()
+            .offices("1 | Oslo | Norway | EMEA\n2 | Rome | Italy | EMEA")
+            .employees(
+                "1 | Zoe | Ay | 1 | | t
+                 5 | Ann | Ay | 1 | | t
+                 2 | Ann | Ay | 1 | | t
+                 3 | Cy  | Ay | 9 | | t",
+            )
+            .customers("1 | Yak | USA | 1\n2 | Bee | USA | 1\n3 | Bee | | 1")
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            ",,,9,3,Cy Ay,t,,,,
+             EMEA,Norway,Oslo,1,2,Ann Ay,t,,,,
+             EMEA,Norway,Oslo,1,5,Ann Ay,t,,,,
+             EMEA,Norway,Oslo,1,1,Zoe Ay,t,2,Bee,USA,-
+             EMEA,Norway,Oslo,1,1,Zoe Ay,t,3,Bee,,-
+             EMEA,Norway,Oslo,1,1,Zoe Ay,t,1,Yak,USA,-",
+        );
+    }
+}

@@ -94,3 +94,56 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    /// Gamma's 800 belong to the scope, though to no rep.
+    #[test]
+    fn shares_are_of_all_revenue() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "20,Rae Rye,Sales Rep,1,Norway,EMEA,1,1200.00,76,8,2,150.00,9.50,600.00,60.00,60.00,1,A
+             30,Sam Sol,Sales Rep,2,USA,NA,1,0.00,0,0,1,,,0.00,0.00,,,",
+        );
+    }
+
+    #[test]
+    fn a_country_filter_keeps_all_reps_and_a_rep_filter_chooses() {
+        check(
+            &DATASET,
+            &small(),
+            "country=USA",
+            "20,Rae Rye,Sales Rep,1,Norway,EMEA,0,0.00,0,0,0,,,,0.00,,,
+             30,Sam Sol,Sales Rep,2,USA,NA,0,0.00,0,0,0,,,,0.00,,,",
+        );
+        check(&DATASET, &small(), "rep=30", "30,Sam Sol,Sales Rep,2,USA,NA,1,0.00,0,0,1,,,0.00,,,,");
+    }
+
+    #[test]
+    fn who_has_customers_is_a_rep_whatever_the_title() {
+        let snapshot = Fixture::new()
+            .employees(
+                "1 | Ann | Ay  | 9 | | Boss
+                 2 | Bo  | Bee | 9 | | Boss
+                 3 | Cy  | Sea | 9 | | Sales Rep",
+            )
+            .customers(
+                "1 | One | Norway | 1
+                 2 | Two | Japan  | 1
+                 3 | Ten | Japan  | 99",
+            )
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "1,Ann Ay,Boss,9,,,2,0.00,0,0,2,,,0.00,,,,
+             3,Cy Sea,Sales Rep,9,,,0,0.00,0,0,0,,,,,,,",
+        );
+    }
+}

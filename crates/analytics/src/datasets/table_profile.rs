@@ -32,3 +32,47 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn rows_and_columns_of_each_table() {
+        let expected = "customers,4,13
+                        employees,3,8
+                        offices,2,9
+                        orderdetails,16,5
+                        orders,12,7
+                        payments,4,4
+                        productlines,3,4
+                        products,4,9";
+        check(&DATASET, &small(), "", expected);
+        check(&DATASET, &small(), "country=USA&period=2003", expected);
+    }
+
+    #[test]
+    fn rows_that_are_left_out_were_read_all_the_same() {
+        let snapshot = Fixture::new()
+            .customers("1 | One\n1 | One\n | Nobody")
+            .orders("1 | 2019-02-29 | | | Shipped | 1")
+            .lines("1 | P | 1 | 1")
+            .payments("9 | a | 2004-01-01 | 1")
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "customers,3,13
+             employees,0,8
+             offices,0,9
+             orderdetails,1,5
+             orders,1,7
+             payments,1,4
+             productlines,0,4
+             products,0,9",
+        );
+        assert_eq!(snapshot.num_source_rows(), (6, 5));
+    }
+}
