@@ -6,4 +6,5 @@
 
 mod harness;
 mod parity;
+mod serving;
 mod tidy;

@@ -39,7 +39,8 @@ pub(crate) fn or_skip<T>(what: &str, needed: Result<T, impl Display>) -> Option<
         Err(why) => {
             // Not `eprintln!`: the test runner would keep that of a passing test to itself.
             let name = thread::current().name().unwrap_or("a test").to_owned();
-            writeln!(std::io::stderr(), "SKIPPED: {name} needs {what} because {why}").unwrap();
+            let mut stderr = std::io::stderr();
+            writeln!(stderr, "SKIPPED: {name} needs {what} because {why}").unwrap();
             None
         }
     }

@@ -24,7 +24,8 @@ fn build() -> PathBuf {
     // …/target/debug/deps/integration-0123456789abcdef
     let profile = test.ancestors().nth(2).expect("tests lie in target/PROFILE/deps");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--quiet", "--package", "app", "--bin", "dashboard", "--target-dir"]);
+    // The whole workspace, so that dependencies have the features that they already have been built with for the tests.
+    cargo.args(["build", "--quiet", "--workspace", "--bin", "dashboard", "--target-dir"]);
     cargo.arg(profile.parent().expect("profiles lie in target")).current_dir(super::repository());
     if profile.ends_with("release") {
         cargo.arg("--release");
