@@ -22,6 +22,8 @@ mod payments;
 mod places;
 mod product_lines;
 mod products;
+#[cfg(test)]
+mod promises;
 mod rotation;
 #[cfg(test)]
 mod showcase;
