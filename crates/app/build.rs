@@ -37,7 +37,8 @@ fn find(assets: &Path, out_dir: &Path) -> Result<Vec<u8>, String> {
     }
     let package = out_dir.join("npm");
     install(assets, &package)?;
-    fs::read(package.join(IN_PACKAGE)).map_err(|error| format!("the package htmx.org has no {IN_PACKAGE}: {error}"))
+    fs::read(package.join(IN_PACKAGE))
+        .map_err(|error| format!("the package htmx.org has no {IN_PACKAGE}: {error}"))
 }
 
 /// Installs exactly what the lock file says; npm checks the integrity hash.

@@ -9,6 +9,7 @@ use crate::host::Host;
 use crate::http::assets::Assets;
 use crate::http::page;
 use crate::jobs::refresh::{Load, Refresher};
+use crate::pages;
 use crate::settings::Settings;
 
 /// Name of the dashboard on every page.
@@ -44,6 +45,7 @@ impl App {
                 css_href: href(&assets.css.name),
                 htmx_href: assets.htmx.as_ref().map(|asset| href(&asset.name)),
                 icon_href: Some(href(&assets.icon.name)),
+                routes: pages::ALL.iter().map(|page| page.address.to_owned()).collect(),
                 base_path,
             };
             let app = Weak::clone(app);

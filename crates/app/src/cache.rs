@@ -56,7 +56,7 @@ mod tests {
             content_type: "text/plain",
             file_name: None,
             digest: String::new(),
-            keep: Keep::Never,
+            keep: Keep::WhileConfirmed,
             varies_by: "",
         }
     }

@@ -1,12 +1,24 @@
-//! The `dashboard` binary.
+//! The `dashboard` binary: reads the command line and runs what it says.
+//!
+//! Invariant: the only crate that knows HTTP, the clock and the configuration. It computes no number and writes no SQL.
 
 mod app;
 mod cache;
+mod command;
+mod export;
 mod host;
 mod http;
 mod jobs;
 mod pages;
 mod settings;
+mod source;
 mod telemetry;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    command::run(command::CommandLine::parse()).await
+}

@@ -12,8 +12,6 @@ pub enum Keep {
     Forever,
     /// Only as long as the server confirms it.
     WhileConfirmed,
-    /// Not at all.
-    Never,
 }
 
 impl Keep {
@@ -21,7 +19,6 @@ impl Keep {
         match self {
             Keep::Forever => "public, max-age=31536000, immutable",
             Keep::WhileConfirmed => "private, no-cache",
-            Keep::Never => "no-store",
         }
     }
 }
@@ -46,7 +43,8 @@ pub struct Answer {
 impl Answer {
     /// Answers a request with these headers: the body in the coding it likes best, or 304 if it has that already.
     pub fn respond(&self, request: &HeaderMap) -> Response {
-        let (encoding, body) = self.body.body(Encoding::negotiate(text_of(request, &header::ACCEPT_ENCODING).as_deref()));
+        let (encoding, body) =
+            self.body.body(Encoding::negotiate(text_of(request, &header::ACCEPT_ENCODING).as_deref()));
         // A strong tag for each coding: the bytes differ, and a cache must not mix them.
         let tag = match encoding.token() {
             None => format!("\"{}\"", self.digest),
@@ -77,7 +75,10 @@ impl Answer {
 
     /// Memory that the answer takes, about.
     pub fn num_bytes(&self) -> usize {
-        size_of::<Answer>() + self.body.num_bytes() + self.digest.len() + self.file_name.as_ref().map_or(0, String::len)
+        size_of::<Answer>()
+            + self.body.num_bytes()
+            + self.digest.len()
+            + self.file_name.as_ref().map_or(0, String::len)
     }
 }
 
@@ -100,7 +101,8 @@ fn disposition(name: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
         .collect();
-    let encoded: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let encoded: String =
+        url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
@@ -144,7 +146,12 @@ mod tests {
         check(&[(match_.clone(), "*")], StatusCode::NOT_MODIFIED, "\"abc\"", None);
         check(&[(match_.clone(), "\"x\", W/\"abc\"")], StatusCode::NOT_MODIFIED, "\"abc\"", None);
         check(&[(match_.clone(), "\"abd\"")], StatusCode::OK, "\"abc\"", None);
-        check(&[(accept.clone(), "br"), (match_.clone(), "\"abc\"")], StatusCode::OK, "\"abc-br\"", Some("br"));
+        check(
+            &[(accept.clone(), "br"), (match_.clone(), "\"abc\"")],
+            StatusCode::OK,
+            "\"abc-br\"",
+            Some("br"),
+        );
         check(&[(accept, "br"), (match_, "\"abc-br\"")], StatusCode::NOT_MODIFIED, "\"abc-br\"", None);
     }
 

@@ -38,7 +38,8 @@ pub struct Asset {
 impl Assets {
     /// The files of this build.
     pub fn new() -> Assets {
-        let htmx = (!HTMX.is_empty()).then(|| Asset::new("htmx", "js", "text/javascript; charset=utf-8", HTMX.into()));
+        let htmx = (!HTMX.is_empty())
+            .then(|| Asset::new("htmx", "js", "text/javascript; charset=utf-8", HTMX.into()));
         Assets {
             css: Asset::new("dashboard", "css", "text/css; charset=utf-8", views::stylesheet().into()),
             htmx,
@@ -47,7 +48,10 @@ impl Assets {
     }
 
     fn find(&self, name: &str) -> Option<&Asset> {
-        [Some(&self.css), self.htmx.as_ref(), Some(&self.icon)].into_iter().flatten().find(|asset| asset.name == name)
+        [Some(&self.css), self.htmx.as_ref(), Some(&self.icon)]
+            .into_iter()
+            .flatten()
+            .find(|asset| asset.name == name)
     }
 }
 

@@ -120,7 +120,11 @@ impl Encoded {
 
     /// Bytes of all codings together.
     pub fn num_bytes(&self) -> usize {
-        [Some(&self.identity), self.gzip.as_ref(), self.brotli.as_ref()].into_iter().flatten().map(Bytes::len).sum()
+        [Some(&self.identity), self.gzip.as_ref(), self.brotli.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(Bytes::len)
+            .sum()
     }
 }
 

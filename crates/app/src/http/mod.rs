@@ -32,19 +32,26 @@ pub fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
         .at(at("/healthz"), get(health::alive))
         .at(at("/readyz"), get(with(app, |app, _| async move { Ok(health::ready(&app)) })))
         .at(at("/assets/:name"), get(with(app, |app, request| async move { assets::serve(&app, &request) })))
-        .at(at("/theme"), post(with(app, |app, request| async move {
-            theme::switch(request, &app.settings.server.base_path).await
-        })));
+        .at(
+            at("/theme"),
+            post(with(app, |app, request| async move {
+                theme::switch(request, &app.settings.server.base_path).await
+            })),
+        );
     for page in pages::ALL {
-        let answer = with(app, move |app, request| async move { Ok(page::answer(&app, page, &request).await) });
+        let answer =
+            with(app, move |app, request| async move { Ok(page::answer(&app, page, &request).await) });
         routes = routes.at(at(page.address), get(answer));
     }
     if !base_path.is_empty() {
         let home = at("/");
-        routes = routes.at(&base_path, get(make(move |_| {
-            let home = home.clone();
-            async move { Redirect::permanent(home) }
-        })));
+        routes = routes.at(
+            &base_path,
+            get(make(move |_| {
+                let home = home.clone();
+                async move { Redirect::permanent(home) }
+            })),
+        );
     }
     let problems = Arc::clone(app);
     routes

@@ -65,7 +65,12 @@ fn key(page: &Page, state: &State, asked: &Asked, question: &Question) -> String
     }
 }
 
-async fn compute(page: &'static Page, asked: Asked, question: Question, key: String) -> Result<Answer, Refusal> {
+async fn compute(
+    page: &'static Page,
+    asked: Asked,
+    question: Question,
+    key: String,
+) -> Result<Answer, Refusal> {
     // Rendering and compressing take milliseconds of pure computation, which must not hold up other requests.
     let shown = tokio::task::spawn_blocking(move || {
         let content = (question.show)(&asked)?;
@@ -92,4 +97,3 @@ async fn compute(page: &'static Page, asked: Asked, question: Question, key: Str
         Err(Refusal::internal())
     })
 }
-

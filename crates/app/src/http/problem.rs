@@ -27,7 +27,8 @@ pub async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, request:
             Refusal::not_found(format!("There is no page at {path}.")).respond(app, &reader)
         }
         StatusCode::METHOD_NOT_ALLOWED => {
-            let mut refusal = Refusal::bad_request(format!("{path} does not answer to {method}."), Vec::new());
+            let mut refusal =
+                Refusal::bad_request(format!("{path} does not answer to {method}."), Vec::new());
             refusal.status = StatusCode::METHOD_NOT_ALLOWED;
             let mut response = refusal.respond(app, &reader);
             // An address either shows something or does something, so what was refused tells what is allowed.
@@ -36,7 +37,8 @@ pub async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, request:
             response
         }
         status if status.is_client_error() => {
-            let mut refusal = Refusal::bad_request(format!("The request cannot be answered: {error}."), Vec::new());
+            let mut refusal =
+                Refusal::bad_request(format!("The request cannot be answered: {error}."), Vec::new());
             refusal.status = status;
             refusal.respond(app, &reader)
         }

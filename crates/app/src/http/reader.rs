@@ -57,10 +57,12 @@ mod tests {
             (&["hx-history-restore-request"], false),
         ];
         for (names, expected) in cases {
-            let request = names.iter().fold(Request::builder(), |request, name| request.header(*name, "true"));
+            let request =
+                names.iter().fold(Request::builder(), |request, name| request.header(*name, "true"));
             assert_eq!(Reader::of(&request.finish()).wants_fragment, expected, "{names:?}");
         }
-        let request = Request::builder().header("HX-Request", "true").header("HX-Request-Type", "full").finish();
+        let request =
+            Request::builder().header("HX-Request", "true").header("HX-Request-Type", "full").finish();
         assert!(!Reader::of(&request).wants_fragment);
     }
 }

@@ -34,7 +34,12 @@ impl Refusal {
 
     /// 404: the address is none, or what it names does not exist.
     pub fn not_found(message: impl Into<String>) -> Refusal {
-        Refusal { status: StatusCode::NOT_FOUND, title: "Not found", message: message.into(), known: Vec::new() }
+        Refusal {
+            status: StatusCode::NOT_FOUND,
+            title: "Not found",
+            message: message.into(),
+            known: Vec::new(),
+        }
     }
 
     /// 500: our mistake.
@@ -42,8 +47,9 @@ impl Refusal {
         Refusal {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             title: "Something went wrong here",
-            message: "This page could not be made; the log has the details under the request id of this answer."
-                .to_owned(),
+            message:
+                "This page could not be made; the log has the details under the request id of this answer."
+                    .to_owned(),
             known: Vec::new(),
         }
     }
@@ -55,7 +61,9 @@ impl Refusal {
             Some(failure) => format!(
                 "The data could not be loaded yet: {}. It is tried again{}; this page reloads itself.",
                 failure.message,
-                state.next_refresh.map_or(String::new(), |next| format!(" at {} UTC", next.format("%H:%M:%S"))),
+                state
+                    .next_refresh
+                    .map_or(String::new(), |next| format!(" at {} UTC", next.format("%H:%M:%S"))),
             ),
         };
         Refusal { status: StatusCode::SERVICE_UNAVAILABLE, title: "No data yet", message, known: Vec::new() }
@@ -71,8 +79,9 @@ impl Refusal {
             message: self.message.clone(),
             known: self.known.clone(),
             ways_out: [Page::Executive, Page::Definitions]
-                .map(|page| Link::new(page.label(), page.href(&app.site, "")))
-                .into(),
+                .into_iter()
+                .filter_map(|page| app.site.link(page.label(), page.path(), ""))
+                .collect(),
         };
         let html = if reader.wants_fragment { frame.fragment(&content) } else { frame.document(&content) };
         let html = html.into_string();

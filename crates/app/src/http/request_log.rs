@@ -24,7 +24,10 @@ pub async fn follow(inner: &impl Endpoint<Output = Response>, request: Request) 
         let status = response.status().as_u16();
         let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
         let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
-        let bytes = response.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok()).unwrap_or(0);
+        let bytes = response
+            .header(header::CONTENT_LENGTH)
+            .and_then(|length| length.parse::<u64>().ok())
+            .unwrap_or(0);
         if path.ends_with("/healthz") || path.ends_with("/readyz") {
             // Asked every few seconds by whoever runs the container.
             tracing::debug!(%method, path, status, duration_ms, bytes, "request");
@@ -42,7 +45,8 @@ pub async fn follow(inner: &impl Endpoint<Output = Response>, request: Request) 
 
 /// A proxy's id is kept, so that its log and ours can be read side by side; anything long or odd is not.
 fn is_sane(id: &str) -> bool {
-    (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    (8..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// Sixteen hexadecimal digits, different for each request; they protect nothing.

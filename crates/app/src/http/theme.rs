@@ -52,9 +52,9 @@ pub async fn switch(mut request: Request, base_path: &str) -> Result<Response> {
 /// The address to return to if it is one of ours, else the first page: nobody may use the switch to send people elsewhere.
 fn way_back(back: &str, base_path: &str) -> String {
     // Browsers read `//host` and `/\host` as another site; printable ASCII keeps header lines apart.
-    let is_ours = back.strip_prefix(base_path).is_some_and(|path| {
-        path.starts_with('/') && !path[1..].starts_with(['/', '\\'])
-    });
+    let is_ours = back
+        .strip_prefix(base_path)
+        .is_some_and(|path| path.starts_with('/') && !path[1..].starts_with(['/', '\\']));
     let is_plain = back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_ours && is_plain { back.to_owned() } else { format!("{base_path}/") }
 }

@@ -162,10 +162,9 @@ mod tests {
     async fn a_failure_keeps_what_is_served_and_is_recorded() {
         let host = Arc::new(Host::default());
         host.serve(served());
-        for (load, expected) in [
-            (Box::new(|| Box::pin(async { anyhow::bail!("no route to host") })) as Load, "no route to host"),
-            (Box::new(|| Box::pin(async { panic!("bad row") })) as Load, "the load panicked"),
-        ] {
+        let unreachable: Load = Box::new(|| Box::pin(async { anyhow::bail!("no route to host") }));
+        let broken: Load = Box::new(|| Box::pin(async { panic!("bad row") }));
+        for (load, expected) in [(unreachable, "no route to host"), (broken, "the load panicked")] {
             assert_eq!(refresher(&host, load).run().await, Outcome::Failed);
             let state = host.state();
             assert!(state.served.is_some());

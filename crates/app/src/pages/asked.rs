@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use poem::Request;
-use url::form_urlencoded;
-use views::Frame;
+use views::address::{Address, PageOption};
+use views::{Frame, Link};
 
 use super::frame;
 use crate::app::App;
@@ -27,8 +27,8 @@ pub struct Asked {
     pub reader: Reader,
     /// Parameters of the route, decoded.
     pub route: BTreeMap<String, String>,
-    /// Parameters of the query in the order of the request, decoded, repeated ones included.
-    pub query: Vec<(String, String)>,
+    /// The query string without `?`, as it was asked.
+    pub query: String,
     /// When it was asked; for what pages say about freshness, never for a number.
     pub now: DateTime<Utc>,
 }
@@ -38,20 +38,42 @@ impl Asked {
     ///
     /// # Errors
     /// 503 before the first snapshot, 404 when the path is no text.
-    pub fn new(app: &Arc<App>, state: &Arc<State>, request: &Request, reader: &Reader) -> Result<Asked, Refusal> {
+    pub fn new(
+        app: &Arc<App>,
+        state: &Arc<State>,
+        request: &Request,
+        reader: &Reader,
+    ) -> Result<Asked, Refusal> {
         let served = state.served.clone().ok_or_else(|| Refusal::waiting(state))?;
         let route = request
             .path_params()
             .map_err(|_| Refusal::not_found("The path of this address cannot be read."))?;
-        let query = request.original_uri().query().unwrap_or_default();
         Ok(Asked {
             app: Arc::clone(app),
             state: Arc::clone(state),
             served,
             reader: reader.clone(),
             route,
-            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            query: request.original_uri().query().unwrap_or_default().to_owned(),
             now: Utc::now(),
+        })
+    }
+
+    /// The page at `path` (below the base path) in the state that the query says, with a scope that fits the data.
+    ///
+    /// # Errors
+    /// 400 for a value that cannot be understood or does not occur in the data.
+    pub fn address(
+        &self,
+        path: impl Into<String>,
+        options: &'static [PageOption],
+    ) -> Result<Address, Refusal> {
+        let path = path.into();
+        let parsed = Address::parse(path.clone(), options, &self.query);
+        let checked = parsed.and_then(|address| address.scope.check(&self.served.snapshot).map(|()| address));
+        checked.map_err(|bad| {
+            let everything = Address::new(path, options).href(&self.app.site);
+            Refusal::bad_request(bad.to_string(), vec![Link::new("The same without filters", everything)])
         })
     }
 

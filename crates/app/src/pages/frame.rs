@@ -1,7 +1,7 @@
 //! What the frame of every page says about reader and data.
 
 use chrono::{DateTime, Utc};
-use views::{Frame, Freshness, Link, Moment, Notice, NoticeKind, Page};
+use views::{Frame, Freshness, Moment, Notice, NoticeKind, Page};
 
 use crate::app::App;
 use crate::host::State;
@@ -33,12 +33,14 @@ fn freshness(app: &App, state: &State) -> Option<Freshness> {
 
 fn notices(app: &App, state: &State, now: DateTime<Utc>) -> Vec<Notice> {
     let format = &app.settings.display.format;
-    let status = Some(Link::new(Page::Status.label(), Page::Status.href(&app.site, "")));
+    let status = app.site.link(Page::Status.label(), Page::Status.path(), "");
     let mut notices = Vec::new();
     if let Some(failure) = &state.failure {
         let at = Moment::of_instant(failure.at.timestamp(), format).words;
         let words = match failure.num_in_a_row {
-            1 => format!("At {at} (UTC) the source could not be loaded; the data below is the last that could."),
+            1 => format!(
+                "At {at} (UTC) the source could not be loaded; the data below is the last that could."
+            ),
             times => format!(
                 "It failed {times} times in a row, last at {at} (UTC); the data below is the last that could be loaded."
             ),

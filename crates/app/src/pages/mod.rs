@@ -3,6 +3,7 @@
 //! To add one: write `pages/NAME.rs` with a `pub const PAGE: Page`, and list it in [`ALL`].
 
 mod asked;
+mod export;
 pub mod frame;
 
 use maud::Markup;
@@ -10,10 +11,11 @@ use views::Frame;
 
 pub use asked::Asked;
 
+use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// Every page, in the order of the navigation.
-pub const ALL: &[Page] = &[];
+pub const ALL: &[Page] = &[export::PAGE];
 
 /// What a page is: where it stands, how it is kept, and how a request becomes an answer.
 #[derive(Clone, Copy, Debug)]
@@ -72,9 +74,25 @@ impl Question {
 }
 
 impl Content {
+    /// A file that a browser saves.
+    pub fn export(export: &Export, format: Format) -> Result<Content, Refusal> {
+        let mut bytes = Vec::new();
+        if let Err(error) = export.write(format, &mut bytes) {
+            tracing::error!(dataset = export.dataset.name, %error, "an export cannot be written");
+            return Err(Refusal::internal());
+        }
+        Ok(Content {
+            content_type: format.content_type(),
+            file_name: Some(export.file_name(format)),
+            is_compressed: format == Format::Xlsx,
+            bytes,
+        })
+    }
+
     /// A page, or the part of it that htmx swaps, whichever the reader wants.
     pub fn page(asked: &Asked, frame: &Frame<'_>, content: &Markup) -> Content {
-        let html = if asked.reader.wants_fragment { frame.fragment(content) } else { frame.document(content) };
+        let html =
+            if asked.reader.wants_fragment { frame.fragment(content) } else { frame.document(content) };
         Content {
             content_type: "text/html; charset=utf-8",
             file_name: None,

@@ -26,6 +26,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_size() {
-        check_refused("CACHE_MB", &[("-1", "whole number"), ("1.5", "whole number"), ("64MB", "whole number")]);
+        check_refused(
+            "CACHE_MB",
+            &[("-1", "whole number"), ("1.5", "whole number"), ("64MB", "whole number")],
+        );
     }
 }

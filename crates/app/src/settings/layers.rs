@@ -161,9 +161,9 @@ impl Layers {
 
     /// The settings of a section, without its name.
     pub fn section<'a>(&'a self, section: &'a str) -> impl Iterator<Item = (&'a str, &'a Setting)> {
-        self.0.iter().filter_map(move |(key, setting)| {
-            Some((key.strip_prefix(section)?.strip_prefix('.')?, setting))
-        })
+        self.0
+            .iter()
+            .filter_map(move |(key, setting)| Some((key.strip_prefix(section)?.strip_prefix('.')?, setting)))
     }
 
     /// Every setting, sorted by key.
@@ -261,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_file_replaces_defaults_and_says_its_line() {
-        let layers = overlay("# mine\n[server]\nport = 9000\n\n[thresholds]\nrfm_tiers = [12, 9, 6]\n").unwrap();
+        let layers =
+            overlay("# mine\n[server]\nport = 9000\n\n[thresholds]\nrfm_tiers = [12, 9, 6]\n").unwrap();
         let port = layers.get("server.port").unwrap();
         assert_eq!(port.text, "9000");
         assert!(matches!(&port.origin, Origin::File { line: 3, .. }), "{:?}", port.origin);
@@ -272,8 +273,14 @@ mod tests {
     #[test]
     fn a_bad_file_is_refused_with_its_place() {
         let cases = [
-            ("[server]\nprot = 1\n", "line 2: unknown key server.prot; [server] has auth, base_path, host, port"),
-            ("[srever]\nport = 1\n", "line 2: unknown key srever.port; the sections are cache, data, database"),
+            (
+                "[server]\nprot = 1\n",
+                "line 2: unknown key server.prot; [server] has auth, base_path, host, port",
+            ),
+            (
+                "[srever]\nport = 1\n",
+                "line 2: unknown key srever.port; the sections are cache, data, database",
+            ),
             ("port = 1\n", "line 1: port stands outside a section"),
             ("[server]\nport = \n", "line 2:"),
             ("[server]\nport = 1\nport = 2\n", "line 3: duplicate key"),
@@ -302,7 +309,8 @@ mod tests {
         assert_eq!(layers.get("server.port").unwrap().origin, Origin::Environment("PORT".to_owned()));
         assert_eq!(layers.get("server.host").unwrap().origin, Origin::Default);
         assert_eq!(layers.get("targets.revenue").unwrap().text, "5");
-        let regions: Vec<_> = layers.section("regions").map(|(name, setting)| (name, &*setting.text)).collect();
+        let regions: Vec<_> =
+            layers.section("regions").map(|(name, setting)| (name, &*setting.text)).collect();
         assert_eq!(regions, [("A", "B, C"), ("D", "E")]);
     }
 

@@ -59,10 +59,10 @@ impl MeaningSettings {
 fn policy(layers: &Layers) -> Result<Policy> {
     let setting = |name: &str| layers.get(&format!("thresholds.{name}"));
     let number = |name: &str| setting(name)?.read("a whole number", |text| text.parse().ok());
-    let at_least_one =
-        |name: &str| setting(name)?.read("a whole number, at least 1", |text| positive(text));
+    let at_least_one = |name: &str| setting(name)?.read("a whole number, at least 1", |text| positive(text));
     let percent = |name: &str| {
-        setting(name)?.read("a whole number from 0 to 100", |text| text.parse().ok().filter(|&p: &u32| p <= 100))
+        setting(name)?
+            .read("a whole number from 0 to 100", |text| text.parse().ok().filter(|&p: &u32| p <= 100))
     };
     let policy = Policy {
         abc_a_percent: percent("abc_a_percent")?,
@@ -108,12 +108,19 @@ fn regions(layers: &Layers) -> Result<Regions> {
         if region == Regions::OTHER || region.is_empty() {
             bail!("{}: the region `{region}` cannot be named; it is what is left over", setting.origin);
         }
-        let countries: Vec<String> =
-            setting.text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let countries: Vec<String> = setting
+            .text
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
         for country in &countries {
             if let Some(earlier) = region_of.insert(country.clone(), setting) {
                 let earlier = earlier.key.trim_start_matches("regions.");
-                return Err(setting.refuse(&format!("{country} is in the region {earlier} already; name it once")));
+                return Err(
+                    setting.refuse(&format!("{country} is in the region {earlier} already; name it once"))
+                );
             }
         }
         regions.insert(region.to_owned(), countries);

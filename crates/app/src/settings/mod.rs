@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 pub use cache::CacheSettings;
-pub use database::DatabaseSettings;
+pub use database::{DatabaseSettings, sqlite_url};
 pub use display::DisplaySettings;
 pub use layers::{Layers, Origin, Setting};
 pub use log::{LogFormat, LogSettings};
@@ -109,7 +109,10 @@ pub fn check_refused(variable: &str, rows: &[(&str, &str)]) {
             Ok(_) => panic!("{variable}={value} is accepted"),
             Err(error) => error.to_string(),
         };
-        assert!(message.contains(variable) && message.contains(expected), "{variable}={value} gives {message:?}");
+        assert!(
+            message.contains(variable) && message.contains(expected),
+            "{variable}={value} gives {message:?}"
+        );
     }
 }
 

@@ -38,10 +38,13 @@ impl Schedule {
 impl RefreshSettings {
     pub(super) fn judge(layers: &Layers) -> Result<RefreshSettings> {
         let cron = layers.get("refresh.cron")?;
-        let interval = layers.get("refresh.interval")?.read("a time of at least one second such as 30s, 5m or 1h", |text| {
-            // The scheduler counts whole seconds.
-            humantime::parse_duration(text).ok().filter(|interval| interval.as_secs() >= 1)
-        })?;
+        let interval = layers.get("refresh.interval")?.read(
+            "a time of at least one second such as 30s, 5m or 1h",
+            |text| {
+                // The scheduler counts whole seconds.
+                humantime::parse_duration(text).ok().filter(|interval| interval.as_secs() >= 1)
+            },
+        )?;
         let schedule = match cron.given() {
             None => Schedule::Every(interval),
             Some(_) => Schedule::Cron(Box::new(cron.read(

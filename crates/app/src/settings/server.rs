@@ -37,7 +37,9 @@ impl ServerSettings {
         let host = layers.get("server.host")?;
         let name = host.read("an IP address or a host name", |text| {
             let fits = !text.is_empty()
-                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'-'));
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'-'));
             fits.then(|| text.to_owned())
         })?;
         let port = layers
@@ -77,7 +79,9 @@ fn prefix(text: &str) -> Option<String> {
     let path = text.trim_end_matches('/');
     let segment = |segment: &str| {
         !matches!(segment, "" | "." | "..")
-            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~'))
+            && segment
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~'))
     };
     (path.is_empty() || path.strip_prefix('/')?.split('/').all(segment)).then(|| path.to_owned())
 }
@@ -113,7 +117,10 @@ mod tests {
         for (text, expected) in [("/", ""), ("/sales", "/sales"), ("/a/b.c/", "/a/b.c")] {
             assert_eq!(settings_of(&[("BASE_PATH", text)]).unwrap().server.base_path, expected);
         }
-        check_refused("BASE_PATH", &[("sales", "/sales"), ("/a//b", "/sales"), ("/a/../b", "/sales"), ("/a?b", "/sales")]);
+        check_refused(
+            "BASE_PATH",
+            &[("sales", "/sales"), ("/a//b", "/sales"), ("/a/../b", "/sales"), ("/a?b", "/sales")],
+        );
         check_refused("PORT", &[("0", "1 to 65535"), ("65536", "1 to 65535"), ("http", "1 to 65535")]);
     }
 }

@@ -17,7 +17,8 @@ impl TargetSettings {
     pub(super) fn judge(layers: &Layers) -> Result<TargetSettings> {
         let mut hundredths = BTreeMap::new();
         for (kpi, setting) in layers.section("targets").filter(|(_, setting)| setting.given().is_some()) {
-            let target = setting.read("a number with at most two decimals, such as 1500000 or 97.5", parse)?;
+            let target =
+                setting.read("a number with at most two decimals, such as 1500000 or 97.5", parse)?;
             hundredths.insert(kpi.to_owned(), target);
         }
         Ok(TargetSettings { hundredths })
@@ -45,6 +46,9 @@ mod tests {
             assert_eq!(targets.hundredths.get("on_time_pct"), Some(&expected), "{text}");
             assert_eq!(targets.hundredths.len(), 1);
         }
-        check_refused("TARGET_REVENUE", &[("1,5", "two decimals"), ("1.234", "two"), ("-1", "two"), ("1e9", "two")]);
+        check_refused(
+            "TARGET_REVENUE",
+            &[("1,5", "two decimals"), ("1.234", "two"), ("-1", "two"), ("1e9", "two")],
+        );
     }
 }

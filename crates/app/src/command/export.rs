@@ -1,0 +1,132 @@
+//! `dashboard export`: one dataset to standard output or a file.
+
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use analytics::catalogue;
+use analytics::scope::Scope;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use url::form_urlencoded;
+
+use super::{output, progress};
+use crate::export::{Export, Format};
+use crate::settings::Settings;
+use crate::source;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Name of the dataset; `dashboard datasets` lists them
+    dataset: String,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+    /// Filters as in the address bar, such as 'country=USA&period=2004'
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    scope: String,
+    /// File to write, or a directory in which the file gets a name that says what is in it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+pub(super) async fn run(arguments: &Arguments) -> Result<()> {
+    let Some(dataset) = catalogue::dataset(&arguments.dataset) else {
+        bail!("there is no dataset {}; `dashboard datasets` lists them", arguments.dataset);
+    };
+    let scope = parse_scope(&arguments.scope)?;
+    if arguments.format == Format::Xlsx && arguments.out.is_none() && std::io::stdout().is_terminal() {
+        bail!("a workbook is nothing for a terminal; name a file with --out");
+    }
+    let settings = Settings::load()?;
+    let snapshot = {
+        let progress = progress::watch();
+        source::snapshot(&settings, &*progress).await?
+    };
+    scope.check(&snapshot).with_context(|| in_scope(&arguments.scope))?;
+    let export = Export::new(dataset, &snapshot, &scope, &settings.meaning.policy);
+    match &arguments.out {
+        None => {
+            let mut out = output::stdout();
+            export.write(arguments.format, &mut out)?;
+            out.flush()?;
+        }
+        Some(path) => write_file(&export, arguments.format, path)?,
+    }
+    Ok(())
+}
+
+/// Reads a scope as people type it. What a page would drop is an error here: a typing error must not export everything.
+fn parse_scope(query: &str) -> Result<Scope> {
+    let mut scope = Scope::default();
+    for (name, value) in form_urlencoded::parse(query.trim().trim_start_matches('?').as_bytes()) {
+        if value.trim().is_empty() {
+            bail!("{}: the filter {name} has no value; write {name}=VALUE or leave it out", in_scope(query));
+        }
+        if !scope.take(&name, &value).with_context(|| in_scope(query))? {
+            bail!(
+                "{}: there is no filter {name}; there are {}",
+                in_scope(query),
+                Scope::PARAMETERS.join(", ")
+            );
+        }
+    }
+    Ok(scope)
+}
+
+fn in_scope(query: &str) -> String {
+    format!("--scope '{query}'")
+}
+
+/// Writes beside the target and renames, so that a failed export leaves no half a file.
+fn write_file(export: &Export, format: Format, path: &Path) -> Result<()> {
+    let path = if path.is_dir() { path.join(export.file_name(format)) } else { path.to_owned() };
+    let shown = path.display();
+    let mut partial = path.clone().into_os_string();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let write = || -> std::io::Result<()> {
+        let mut out = BufWriter::new(File::create(&partial)?);
+        export.write(format, &mut out)?;
+        out.into_inner()?.sync_all()?;
+        std::fs::rename(&partial, &path)
+    };
+    let result = write();
+    if result.is_err() {
+        // Nothing to do if it cannot be removed: it may never have been there.
+        let _ = std::fs::remove_file(&partial);
+    }
+    result.with_context(|| format!("{shown} cannot be written; name another file with --out"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_blanks_plain_or_encoded() {
+        let expected = parse_scope("line=Classic Cars&country=USA").unwrap();
+        for query in [
+            "line=Classic+Cars&country=USA",
+            "?country=USA&line=Classic%20Cars",
+            " country=USA&line=Classic Cars",
+        ] {
+            assert_eq!(parse_scope(query).unwrap(), expected, "{query}");
+        }
+        assert_eq!(parse_scope("").unwrap(), Scope::default());
+    }
+
+    #[test]
+    fn a_typing_error_exports_nothing() {
+        for (query, expected) in [
+            ("contry=USA", "there is no filter contry; there are period, compare, region"),
+            ("country=", "the filter country has no value"),
+            ("country", "the filter country has no value"),
+            ("period=20004", "period=20004"),
+            ("rep=Ann", "rep=Ann"),
+        ] {
+            let message = format!("{:#}", parse_scope(query).unwrap_err());
+            assert!(message.contains(expected) && message.contains("--scope"), "{query} gives {message}");
+        }
+    }
+}

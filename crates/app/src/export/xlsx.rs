@@ -1,0 +1,209 @@
+//! XLSX: typed cells, as many sheets as the rows need, and a sheet that says what the workbook is.
+
+use analytics::table::Value;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use units::Day;
+
+use super::Export;
+
+/// Rows of data on a sheet: what Excel can hold, less the header.
+const MAX_ROWS: usize = 1_048_575;
+
+/// Characters in a cell; Excel refuses a file with more.
+const MAX_TEXT_CHARS: usize = 32_767;
+
+/// Characters in the name of a sheet.
+const MAX_NAME_CHARS: usize = 31;
+
+pub(super) fn workbook(export: &Export) -> Result<Vec<u8>, XlsxError> {
+    split_workbook(export, MAX_ROWS)
+}
+
+/// The workbook with at most `max_rows` rows of data on a sheet.
+fn split_workbook(export: &Export, max_rows: usize) -> Result<Vec<u8>, XlsxError> {
+    let formats = Formats::new();
+    let mut workbook = Workbook::new();
+    let num_sheets = export.table.num_rows().div_ceil(max_rows).max(1);
+    let mut rows = export.table.rows();
+    for number in 1..=num_sheets {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(sheet_name(export.dataset.name, number))?;
+        for (column, index) in export.table.columns.iter().zip(0u16..) {
+            sheet.write_string_with_format(0, index, column.name, &formats.header)?;
+            let width = column.name.chars().count().clamp(10, 40);
+            sheet.set_column_width(index, width as f64 + 2.0)?;
+        }
+        sheet.set_freeze_panes(1, 0)?;
+        for (row, row_index) in rows.by_ref().take(max_rows).zip(1u32..) {
+            for (value, index) in row.iter().zip(0u16..) {
+                formats.write(sheet, row_index, index, value)?;
+            }
+        }
+    }
+    describe(workbook.add_worksheet(), export, &formats, num_sheets)?;
+    workbook.save_to_buffer()
+}
+
+fn sheet_name(dataset: &str, number: usize) -> String {
+    let suffix = if number == 1 { String::new() } else { format!(" ({number})") };
+    let stem: String = dataset.chars().take(MAX_NAME_CHARS - suffix.chars().count()).collect();
+    stem + &suffix
+}
+
+/// What the workbook is: dataset, scope, as-of, and what each column means.
+fn describe(
+    sheet: &mut Worksheet,
+    export: &Export,
+    formats: &Formats,
+    num_sheets: usize,
+) -> Result<(), XlsxError> {
+    sheet.set_name("about")?;
+    sheet.set_column_width(0, 30.0)?;
+    sheet.set_column_width(1, 18.0)?;
+    sheet.set_column_width(3, 80.0)?;
+    let dataset = export.dataset;
+    let (num_rows, num_sheets) = (export.table.num_rows().to_string(), num_sheets.to_string());
+    let scope = if export.scope.is_empty() { "everything" } else { &export.scope };
+    let facts = [
+        ("Dataset", dataset.name),
+        ("Title", dataset.title),
+        ("Scope", scope),
+        ("Data as of", &export.as_of),
+        ("Snapshot", &export.snapshot_version),
+        ("Rows", &num_rows),
+        ("Sheets of rows", &num_sheets),
+        ("Kind", dataset.kind.name()),
+        ("Definition", dataset.definition),
+        ("Formula", dataset.formula),
+        ("Source", dataset.source),
+        ("Order", dataset.order),
+    ];
+    let mut row = 0;
+    for (name, fact) in facts {
+        sheet.write_string_with_format(row, 0, name, &formats.header)?;
+        sheet.write_string(row, 1, fact)?;
+        row += 1;
+    }
+    row += 1;
+    for (title, index) in ["Column", "Type", "Unit", "Meaning"].into_iter().zip(0u16..) {
+        sheet.write_string_with_format(row, index, title, &formats.header)?;
+    }
+    for column in export.table.columns {
+        row += 1;
+        for (text, index) in
+            [column.name, column.kind.name(), column.unit, column.meaning].into_iter().zip(0u16..)
+        {
+            sheet.write_string(row, index, text)?;
+        }
+    }
+    Ok(())
+}
+
+/// How cells of each kind look.
+struct Formats {
+    header: Format,
+    integer: Format,
+    money: Format,
+    decimals: [Format; 5],
+    date: Format,
+    month: Format,
+}
+
+impl Formats {
+    fn new() -> Formats {
+        let number = |pattern: &str| Format::new().set_num_format(pattern);
+        Formats {
+            header: Format::new().set_bold(),
+            integer: number("0"),
+            money: number("#,##0.00"),
+            decimals: ["0", "0.0", "0.00", "0.000", "0.0000"].map(number),
+            date: number("yyyy-mm-dd"),
+            month: number("yyyy-mm"),
+        }
+    }
+
+    fn write(&self, sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(), XlsxError> {
+        // Excel knows binary numbers alone; the digits that the other formats write are what is rounded to one.
+        let number = || value.to_plain().parse::<f64>().unwrap_or(f64::NAN);
+        match value {
+            Value::None => {}
+            Value::Text(text) if text.chars().count() > MAX_TEXT_CHARS => {
+                let cut: String = text.chars().take(MAX_TEXT_CHARS).collect();
+                sheet.write_string(row, column, cut)?;
+            }
+            Value::Text(text) => {
+                sheet.write_string(row, column, &**text)?;
+            }
+            Value::Integer(_) => {
+                sheet.write_number_with_format(row, column, number(), &self.integer)?;
+            }
+            Value::Money(_) => {
+                sheet.write_number_with_format(row, column, number(), &self.money)?;
+            }
+            Value::Quotient(_, decimals) => {
+                let decimals = (*decimals as usize).min(self.decimals.len() - 1);
+                sheet.write_number_with_format(row, column, number(), &self.decimals[decimals])?;
+            }
+            Value::Date(day) => write_day(sheet, row, column, *day, &self.date, value)?,
+            Value::Month(month) => write_day(sheet, row, column, month.first_day(), &self.month, value)?,
+        }
+        Ok(())
+    }
+}
+
+/// A day as a date; as text where Excel's calendar does not reach (before 1900).
+fn write_day(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    day: Day,
+    format: &Format,
+    value: &Value,
+) -> Result<(), XlsxError> {
+    let parts =
+        (u16::try_from(day.year()), u8::try_from(day.month_of_year()), u8::try_from(day.day_of_month()));
+    let date = match parts {
+        (Ok(year), Ok(month), Ok(day)) if year >= 1900 => ExcelDateTime::from_ymd(year, month, day).ok(),
+        _ => None,
+    };
+    match date {
+        Some(date) => sheet.write_datetime_with_format(row, column, &date, format)?,
+        None => sheet.write_string(row, column, value.to_plain())?,
+    };
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn is_a_workbook_that_continues_on_further_sheets() {
+        let export = fixture::export(&[("A", 1, 100), ("B", 0, 0), ("C", 2, -250)]);
+        let whole = workbook(&export).unwrap();
+        let split = split_workbook(&export, 2).unwrap();
+        assert!(whole.starts_with(b"PK\x03\x04"));
+        let has = |bytes: &[u8], name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+        // Names of members stand in a ZIP file as they are: one sheet more when the rows are split.
+        assert!(has(&whole, b"sheet2.xml") && !has(&whole, b"sheet3.xml"));
+        assert!(has(&split, b"sheet3.xml") && !has(&split, b"sheet4.xml"));
+    }
+
+    #[test]
+    fn sheet_names_fit() {
+        assert_eq!(sheet_name("countries", 1), "countries");
+        assert_eq!(sheet_name("countries", 2), "countries (2)");
+        assert_eq!(sheet_name(&"x".repeat(40), 12).len(), 31);
+    }
+
+    #[test]
+    fn long_texts_and_early_days_are_still_a_workbook() {
+        let export = fixture::export(&[(&"ä".repeat(40_000), 1, 1)]);
+        assert!(workbook(&export).is_ok());
+        let mut book = Workbook::new();
+        let day = Day::from_ymd(1066, 10, 14).unwrap();
+        let formats = Formats::new();
+        formats.write(book.add_worksheet(), 0, 0, &Value::Date(day)).unwrap();
+    }
+}
