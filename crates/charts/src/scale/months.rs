@@ -8,7 +8,7 @@ pub const NARROW_ROOM: usize = 7;
 pub const WIDE_ROOM: usize = 14;
 
 /// Label every how many months, so that at most `room` of `count` months are labelled. Steps divide a year or
-/// are whole years, and [`is_labelled`] counts from January, so a year's first label is its January.
+/// are whole years, counted from January, so that a year's first label is its January.
 pub fn label_step(count: usize, room: usize) -> usize {
     [1, 2, 3, 4, 6, 12, 24, 60, 120]
         .into_iter()
