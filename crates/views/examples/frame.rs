@@ -20,6 +20,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         name: "Classic Models".to_owned(),
         css_href: "style.css".to_owned(),
         htmx_href: std::env::args().nth(2),
+        routes: [&Page::VIEWS[..], &Page::SUPPORT]
+            .concat()
+            .into_iter()
+            .map(|page| page.path().to_owned())
+            .chain(["/search".to_owned()])
+            .collect(),
         ..Site::default()
     };
     let format = Format::default();

@@ -33,12 +33,29 @@ pub struct Site {
     pub htmx_href: Option<String>,
     /// Address of the window icon.
     pub icon_href: Option<String>,
+    /// Every route that the server answers, below the base path: `/regional`, `/customers/:number`.
+    pub routes: Vec<String>,
 }
 
 impl Site {
     /// A path of ours below the base path.
     pub fn href(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
+    }
+
+    /// Whether the server answers at this path, so that no page links to one that is not there.
+    pub fn has(&self, path: &str) -> bool {
+        self.routes.iter().any(|route| {
+            let is_alike = |(pattern, part): (&str, &str)| pattern.starts_with(':') || pattern == part;
+            route.split('/').count() == path.split('/').count()
+                && route.split('/').zip(path.split('/')).all(is_alike)
+        })
+    }
+
+    /// A link to a path of ours, if the server answers there.
+    pub fn link(&self, label: impl Into<String>, path: &str, query: &str) -> Option<Link> {
+        let question_mark = if query.is_empty() { "" } else { "?" };
+        self.has(path).then(|| Link::new(label, format!("{}{question_mark}{query}", self.href(path))))
     }
 }
 
@@ -202,7 +219,7 @@ impl<'a> Frame<'a> {
                             p .print-only { "Data as of " (freshness.as_of.words) " · " (self.site.name) }
                         }
                     }
-                    (self.search_form())
+                    @if self.site.has("/search") { (self.search_form()) }
                     (self.theme_switch())
                 }
                 @if let Some(filter_bar) = &self.filter_bar { (filter_bar) }
@@ -254,7 +271,7 @@ impl<'a> Frame<'a> {
                     None => p { "No data loaded yet" },
                 }
                 ul {
-                    @for page in [Page::Definitions, Page::DataQuality, Page::Status] {
+                    @for page in [Page::Definitions, Page::DataQuality, Page::Status].into_iter().filter(|page| site.has(page.path())) {
                         li { a href=(page.href(site, &self.scope_query)) { (page.label()) } }
                     }
                 }
@@ -274,7 +291,25 @@ mod tests {
             css_href: "/sales/assets/style.1.css".to_owned(),
             htmx_href: Some("/sales/assets/htmx.1.js".to_owned()),
             icon_href: None,
+            routes: ["/", "/risks", "/search", "/customers/:number", "/status"].map(str::to_owned).into(),
         }
+    }
+
+    #[test]
+    fn only_what_the_server_answers_is_linked() {
+        for (path, expected) in [
+            ("/", true),
+            ("/risks", true),
+            ("/customers/12", true),
+            ("/customers", false),
+            ("/customers/12/orders", false),
+            ("/regional", false),
+        ] {
+            assert_eq!(site().has(path), expected, "{path}");
+        }
+        let site = site();
+        let document = Frame::new(&site, "Status").document(&html! {}).into_string();
+        assert!(document.contains("/sales/risks") && !document.contains("/sales/regional"));
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl Page {
     }
 }
 
-/// The navigation; `current` is none on pages that are not part of it, such as a customer's.
+/// The navigation to the pages that are there; `current` is none on pages that are not part of it, such as a customer's.
 pub(crate) fn navigation(site: &Site, current: Option<Page>, scope_query: &str) -> Markup {
     // On a phone the last of the views makes room for "More" and moves below it.
     let moved = Page::DeepDive;
@@ -116,24 +116,31 @@ pub(crate) fn navigation(site: &Site, current: Option<Page>, scope_query: &str) 
             }
         }
     };
+    let there = |pages: [Page; 5]| pages.into_iter().filter(|page| site.has(page.path())).collect::<Vec<_>>();
+    let (views, support) = (there(Page::VIEWS), there(Page::SUPPORT));
+    let has_more = views.contains(&moved) || !support.is_empty();
     let current_is_below_more = current.is_some_and(|page| page == moved || Page::SUPPORT.contains(&page));
     html! {
         nav .rail aria-label="Pages" {
             a .rail-home href=(Page::Executive.href(site, scope_query)) aria-label={ (site.name) ", home" } { (icon(Icon::Brand)) }
             ul {
-                @for page in Page::VIEWS {
+                @for page in views.iter().copied() {
                     li .rail-moved[page == moved] { (entry(page)) }
                 }
-                li .rail-more {
-                    button .rail-link.is-current[current_is_below_more] type="button" popovertarget="more-pages" {
-                        (icon(Icon::More)) "More" span .vh { " pages" }
+                @if has_more {
+                    li .rail-more {
+                        button .rail-link.is-current[current_is_below_more] type="button" popovertarget="more-pages" {
+                            (icon(Icon::More)) "More" span .vh { " pages" }
+                        }
                     }
                 }
             }
-            ul .rail-rest #more-pages popover {
-                li .rail-moved { (entry(moved)) }
-                @for page in Page::SUPPORT {
-                    li { (entry(page)) }
+            @if has_more {
+                ul .rail-rest #more-pages popover {
+                    @if views.contains(&moved) { li .rail-moved { (entry(moved)) } }
+                    @for page in support {
+                        li { (entry(page)) }
+                    }
                 }
             }
         }

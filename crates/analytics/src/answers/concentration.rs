@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use units::Fraction;
+
 use crate::ranking::{self, Class};
 use crate::totals::Sum;
 use crate::view::View;
@@ -26,8 +28,12 @@ pub struct ClassSum {
     pub class: Class,
     /// How many customers.
     pub num_customers: usize,
+    /// How many of the customers with an order, in percent.
+    pub percent_of_buyers: Option<Fraction>,
     /// Their revenue in cents.
     pub revenue_cents: i64,
+    /// Share of the scope's revenue in percent.
+    pub percent_of_revenue: Option<Fraction>,
 }
 
 impl Concentration {
@@ -61,11 +67,31 @@ impl Concentration {
     pub fn classes(&self) -> [ClassSum; 3] {
         [Class::A, Class::B, Class::C].map(|class| {
             let of_class = || self.customers.iter().filter(move |(_, _, other)| *other == class);
+            let num_customers = of_class().count();
+            let revenue_cents = of_class().map(|(_, cents, _)| cents).sum();
             ClassSum {
                 class,
-                num_customers: of_class().count(),
-                revenue_cents: of_class().map(|(_, cents, _)| cents).sum(),
+                num_customers,
+                percent_of_buyers: Fraction::percent(num_customers as i64, self.num_buyers as i64),
+                revenue_cents,
+                percent_of_revenue: Fraction::percent(revenue_cents, self.total_cents),
             }
         })
+    }
+
+    /// Share of revenue of the `count` customers with the most, in percent; none where there are not more than that.
+    pub fn percent_of_first(&self, count: usize) -> Option<Fraction> {
+        let first = self.customers.get(..count).filter(|_| self.customers.len() > count)?;
+        Fraction::percent(first.iter().map(|(_, cents, _)| cents).sum::<i64>(), self.total_cents)
+    }
+
+    /// Customers of the scope that have no order in it.
+    pub fn num_without_order(&self) -> usize {
+        self.customers.len() + self.num_without - self.num_buyers
+    }
+
+    /// Customers whose orders in the scope bring no revenue.
+    pub fn num_without_revenue(&self) -> usize {
+        self.num_buyers - self.customers.len()
     }
 }

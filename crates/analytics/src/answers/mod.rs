@@ -4,11 +4,21 @@
 
 pub mod breakdown;
 pub mod cancelled;
+pub mod cards;
 pub mod concentration;
+pub mod executive;
 pub mod facets;
+pub mod loosened;
 pub mod monthly_kpis;
+pub mod quality_summary;
+pub mod regional;
+pub mod risk_overview;
+pub mod sellers;
+pub mod spread;
 pub mod team;
+pub mod top;
 pub mod trend;
+pub mod trend_summary;
 
 use units::{DayRange, Period};
 
