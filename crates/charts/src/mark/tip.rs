@@ -55,25 +55,28 @@ fn lines(class: &str, is_covering: bool, lines: &[String]) -> Markup {
 /// No-break blanks do not break.
 pub(crate) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(1);
-    let mut lines = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let mut word: Vec<char> = word.chars().collect();
-        while !word.is_empty() {
-            let line = lines.last_mut().expect("there is always a line");
-            let used = line.chars().count();
+    let mut lines = Vec::new();
+    let (mut line, mut used) = (String::new(), 0);
+    for mut word in text.split(' ').filter(|word| !word.is_empty()) {
+        loop {
+            let length = word.chars().count();
             let blank = usize::from(used > 0);
-            if used + blank + word.len() <= limit {
-                if blank == 1 {
-                    line.push(' ');
-                }
-                line.extend(word.drain(..));
-            } else if used > 0 {
-                lines.push(String::new());
-            } else {
-                line.extend(word.drain(..limit));
+            if used + blank + length <= limit {
+                line.push_str(&" "[..blank]);
+                line.push_str(word);
+                used += blank + length;
+                break;
             }
+            if used == 0 {
+                let end = word.char_indices().nth(limit).map_or(word.len(), |(index, _)| index);
+                line.push_str(&word[..end]);
+                word = &word[end..];
+            }
+            lines.push(std::mem::take(&mut line));
+            used = 0;
         }
     }
+    lines.push(line);
     lines
 }
 
