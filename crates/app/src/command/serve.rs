@@ -31,10 +31,12 @@ pub(super) async fn run() -> Result<()> {
     let load = source::loader(&settings, url.clone());
     let app = App::new(settings, load);
     let mut scheduler = app.refresher.start().await?;
-    for address in acceptor.local_addr() {
-        let base_path = &app.settings.server.base_path;
-        tracing::info!(source = mask(&url), "serving {address}{base_path}/");
+    let base_path = &app.settings.server.base_path;
+    for address in acceptor.local_addr().iter().filter_map(|address| address.as_socket_addr()) {
+        tracing::info!(source = mask(&url), "serving http://{address}{base_path}/");
     }
+    let compressing = Arc::clone(&app);
+    tokio::task::spawn_blocking(move || compressing.assets.compress());
 
     let stopped = told_to_stop()?;
     let refresher = Arc::clone(&app.refresher);

@@ -1,7 +1,7 @@
 //! XLSX: typed cells, as many sheets as the rows need, and a sheet that says what the workbook is.
 
 use analytics::table::Value;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use units::Day;
 
 use super::Export;
@@ -23,6 +23,11 @@ pub(super) fn workbook(export: &Export) -> Result<Vec<u8>, XlsxError> {
 fn split_workbook(export: &Export, max_rows: usize) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
+    // Without this the moment of writing would stand in the file, and equal exports would differ.
+    let created = ExcelDateTime::parse_from_str(&export.as_of)?;
+    workbook.set_properties(
+        &DocProperties::new().set_title(export.dataset.title).set_creation_datetime(&created),
+    );
     let num_sheets = export.table.num_rows().div_ceil(max_rows).max(1);
     let mut rows = export.table.rows();
     for number in 1..=num_sheets {
@@ -182,6 +187,7 @@ mod tests {
     fn is_a_workbook_that_continues_on_further_sheets() {
         let export = fixture::export(&[("A", 1, 100), ("B", 0, 0), ("C", 2, -250)]);
         let whole = workbook(&export).unwrap();
+        assert_eq!(whole, workbook(&export).unwrap(), "equal exports are equal files");
         let split = split_workbook(&export, 2).unwrap();
         assert!(whole.starts_with(b"PK\x03\x04"));
         let has = |bytes: &[u8], name: &[u8]| bytes.windows(name.len()).any(|window| window == name);

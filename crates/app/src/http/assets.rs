@@ -31,7 +31,7 @@ pub struct Assets {
 pub struct Asset {
     /// Name with the digest of the content, such as `dashboard.0123456789abcdef.css`.
     pub name: String,
-    // Compressing as hard as possible takes a moment, so it waits for the first reader.
+    // Compressing as hard as possible takes a moment, so it is done aside, or by the first reader.
     answer: LazyLock<Answer, Box<dyn FnOnce() -> Answer + Send>>,
 }
 
@@ -47,11 +47,15 @@ impl Assets {
         }
     }
 
-    fn find(&self, name: &str) -> Option<&Asset> {
-        [Some(&self.css), self.htmx.as_ref(), Some(&self.icon)]
-            .into_iter()
-            .flatten()
-            .find(|asset| asset.name == name)
+    /// Compresses what nobody asked for yet. Blocks for tens of milliseconds.
+    pub fn compress(&self) {
+        self.all().for_each(|asset| {
+            LazyLock::force(&asset.answer);
+        });
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Asset> {
+        [Some(&self.css), self.htmx.as_ref(), Some(&self.icon)].into_iter().flatten()
     }
 }
 
@@ -82,6 +86,9 @@ impl std::fmt::Debug for Asset {
 /// # Errors
 /// 404 for a name that is none of this build's, such as one of an older build.
 pub fn serve(app: &App, request: &Request) -> Result<Response> {
-    let asset = request.raw_path_param("name").and_then(|name| app.assets.find(name)).ok_or(NotFoundError)?;
+    let asset = request
+        .raw_path_param("name")
+        .and_then(|name| app.assets.all().find(|asset| asset.name == name))
+        .ok_or(NotFoundError)?;
     Ok(asset.answer.respond(request.headers()))
 }

@@ -77,3 +77,130 @@ where
     let app = Arc::clone(app);
     make(move |request| answer(Arc::clone(&app), request))
 }
+
+#[cfg(test)]
+mod tests {
+    use poem::http::{StatusCode, header};
+    use poem::test::{TestClient, TestResponse};
+
+    use super::*;
+    use crate::host::fixture::served;
+    use crate::settings::settings_of;
+
+    fn app(variables: &[(&str, &str)]) -> Arc<App> {
+        App::new(settings_of(variables).unwrap(), Box::new(|| Box::pin(async { Ok(served()) })))
+    }
+
+    fn ready_app(variables: &[(&str, &str)]) -> Arc<App> {
+        let app = app(variables);
+        app.host.serve(served());
+        app
+    }
+
+    fn text(response: &TestResponse, name: header::HeaderName) -> String {
+        response.0.header(name).unwrap_or_default().to_owned()
+    }
+
+    #[tokio::test]
+    async fn every_answer_is_protected_and_has_a_request_id() {
+        let client = TestClient::new(endpoint(&ready_app(&[])));
+        for (path, status) in [
+            ("/healthz", StatusCode::OK),
+            ("/readyz", StatusCode::OK),
+            ("/nowhere", StatusCode::NOT_FOUND),
+            ("/assets/style.css", StatusCode::NOT_FOUND),
+            ("/theme", StatusCode::METHOD_NOT_ALLOWED),
+            ("/export/countries.csv", StatusCode::OK),
+            ("/export/countries.pdf", StatusCode::NOT_FOUND),
+            ("/export/contries.csv", StatusCode::NOT_FOUND),
+            ("/export/countries.csv?period=soon", StatusCode::BAD_REQUEST),
+            ("/export/countries.csv?country=Atlantis", StatusCode::BAD_REQUEST),
+            ("/export/%ff.csv", StatusCode::NOT_FOUND),
+        ] {
+            let response = client.get(path).send().await;
+            assert_eq!(response.0.status(), status, "{path}");
+            assert!(
+                text(&response, header::CONTENT_SECURITY_POLICY).starts_with("default-src 'none'"),
+                "{path}"
+            );
+            assert!(response.0.header("x-request-id").is_some(), "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn before_the_first_snapshot_pages_say_what_they_wait_for() {
+        let app = app(&[]);
+        let client = TestClient::new(endpoint(&app));
+        client.get("/healthz").send().await.assert_status_is_ok();
+        client.get("/readyz").send().await.assert_status(StatusCode::SERVICE_UNAVAILABLE);
+        let response = client.get("/export/countries.csv").send().await;
+        response.assert_status(StatusCode::SERVICE_UNAVAILABLE);
+        response.assert_header(header::RETRY_AFTER, "5");
+        let body = response.0.into_body().into_string().await.unwrap();
+        assert!(body.contains("loaded for the first time") && body.contains("http-equiv=\"refresh\""));
+
+        app.host.fail("no route to <host>".to_owned(), "2026-01-01T00:00:00Z".parse().unwrap());
+        let body =
+            client.get("/export/countries.csv").send().await.0.into_body().into_string().await.unwrap();
+        assert!(body.contains("no route to &lt;host&gt;"));
+    }
+
+    #[tokio::test]
+    async fn a_digest_is_confirmed_until_the_question_changes() {
+        let client = TestClient::new(endpoint(&ready_app(&[])));
+        let first = client.get("/export/countries.csv?utm_source=mail").send().await;
+        let tag = text(&first, header::ETAG);
+        for (path, status) in [
+            ("/export/countries.csv", StatusCode::NOT_MODIFIED),
+            ("/export/countries.json", StatusCode::OK),
+            ("/export/countries.csv?period=2004", StatusCode::OK),
+        ] {
+            let response = client.get(path).header(header::IF_NONE_MATCH, &tag).send().await;
+            assert_eq!(response.0.status(), status, "{path}");
+        }
+        let head = client.head("/export/countries.csv").send().await;
+        assert_eq!(text(&head, header::ETAG), tag);
+        assert_eq!(text(&head, header::CONTENT_LENGTH), text(&first, header::CONTENT_LENGTH));
+        head.assert_text("").await;
+    }
+
+    #[tokio::test]
+    async fn everything_stands_below_the_base_path() {
+        let app = ready_app(&[("BASE_PATH", "/sales")]);
+        let client = TestClient::new(endpoint(&app));
+        client.get("/healthz").send().await.assert_status(StatusCode::NOT_FOUND);
+        client.get("/sales/healthz").send().await.assert_status_is_ok();
+        client.get("/sales").send().await.assert_header(header::LOCATION, "/sales/");
+        let css = client.get(&app.site.css_href).header(header::ACCEPT_ENCODING, "br").send().await;
+        css.assert_status_is_ok();
+        css.assert_header(header::CONTENT_ENCODING, "br");
+        css.assert_header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+        let back = client.post("/sales/theme").body("theme=dark&back=/sales/export/x").send().await;
+        back.assert_header(header::LOCATION, "/sales/export/x");
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_its_own_request() {
+        let app = ready_app(&[]);
+        let broken = make(|_| async { if true { panic!("a mistake") } else { Response::default() } });
+        let response = problem::catch(&app, &broken, Request::default()).await;
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = response.into_body().into_string().await.unwrap();
+        assert!(body.contains("<!DOCTYPE html>") && !body.contains("a mistake"));
+    }
+
+    #[tokio::test]
+    async fn htmx_gets_the_part_that_it_swaps() {
+        let client = TestClient::new(endpoint(&ready_app(&[])));
+        let body = client.get("/nowhere").header("HX-Request", "true").send().await.0.into_body();
+        assert!(!body.into_string().await.unwrap().contains("<!DOCTYPE"));
+    }
+
+    #[tokio::test]
+    async fn a_failed_refresh_shows_on_every_page() {
+        let app = ready_app(&[]);
+        app.host.fail("timeout".to_owned(), "2026-01-01T00:00:00Z".parse().unwrap());
+        let body = TestClient::new(endpoint(&app)).get("/nowhere").send().await.0.into_body();
+        assert!(body.into_string().await.unwrap().contains("The last refresh failed."));
+    }
+}

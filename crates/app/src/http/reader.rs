@@ -20,7 +20,7 @@ pub struct Reader {
 impl Reader {
     /// The reader of the answer to this request.
     pub fn of(request: &Request) -> Reader {
-        let address = request.original_uri();
+        let address = request.uri();
         Reader {
             theme: theme::of(request),
             wants_fragment: request.method() != Method::POST && wants_fragment(request.headers()),

@@ -17,7 +17,7 @@ pub async fn follow(inner: &impl Endpoint<Output = Response>, request: Request) 
     let begun = Instant::now();
     let id = request.header(REQUEST_ID).filter(|id| is_sane(id)).map_or_else(new_id, str::to_owned);
     let method = request.method().clone();
-    let path = request.original_uri().path().to_owned();
+    let path = request.uri().path().to_owned();
     let span = tracing::info_span!("request", id);
     async {
         let mut response = inner.call(request).await?;

@@ -54,7 +54,7 @@ impl Asked {
             served,
             reader: reader.clone(),
             route,
-            query: request.original_uri().query().unwrap_or_default().to_owned(),
+            query: request.uri().query().unwrap_or_default().to_owned(),
             now: Utc::now(),
         })
     }

@@ -59,7 +59,7 @@ impl MeaningSettings {
 fn policy(layers: &Layers) -> Result<Policy> {
     let setting = |name: &str| layers.get(&format!("thresholds.{name}"));
     let number = |name: &str| setting(name)?.read("a whole number", |text| text.parse().ok());
-    let at_least_one = |name: &str| setting(name)?.read("a whole number, at least 1", |text| positive(text));
+    let at_least_one = |name: &str| setting(name)?.read("a whole number, at least 1", positive);
     let percent = |name: &str| {
         setting(name)?
             .read("a whole number from 0 to 100", |text| text.parse().ok().filter(|&p: &u32| p <= 100))
