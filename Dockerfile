@@ -9,7 +9,7 @@ ARG RUNTIME_IMAGE=gcr.io/distroless/cc-debian12
 # htmx comes from npm, pinned by the lock file's integrity hash.
 FROM ${NODE_IMAGE} AS htmx
 WORKDIR /htmx
-COPY assets/package.json assets/package-lock.json ./
+COPY assets/package.json assets/package-lock.json assets/.npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 
 FROM ${RUST_IMAGE} AS builder

@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("charts", &["units"]),
     ("columnar", &[]),
     ("entity", &[]),
+    ("geography", &[]),
     ("migration", &["entity"]),
     ("store", &["analytics", "entity", "migration", "units"]),
     ("tests", &["analytics", "store", "units"]),
