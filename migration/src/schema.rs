@@ -131,7 +131,8 @@ impl Schema {
             .chain(days)
             .filter(|column| Some(column) != first_of_key.as_ref())
             .map(|column| {
-                let name = format!("idx_{}{}_{column}", self.prefix, entity.table_name());
+                // Without the prefix: where prefixes are used, index names belong to their table.
+                let name = format!("idx_{}_{column}", entity.table_name());
                 self.backend
                     .build(Index::create().name(name).table(self.name(entity)).col(Alias::new(column)))
                     .to_string()

@@ -59,6 +59,17 @@ impl Address {
         }
     }
 
+    /// Whether two addresses plainly lead to the same database.
+    pub(crate) fn is_same(&self, other: &Address) -> bool {
+        match (self, other) {
+            (Address::Sqlite(one), Address::Sqlite(two)) => match (one.canonicalize(), two.canonicalize()) {
+                (Ok(one), Ok(two)) => one == two,
+                _ => one == two,
+            },
+            _ => self.to_string() == other.to_string(),
+        }
+    }
+
     /// Whether a text names a database server, so that it cannot be meant as a path.
     pub(crate) fn is_url(text: &str) -> bool {
         text.starts_with("sqlite:") || text.contains("://")

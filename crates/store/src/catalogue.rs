@@ -148,4 +148,46 @@ mod tests {
     fn quotes_within_a_name_are_doubled() {
         assert_eq!(quoted("a\"b", '"'), "\"a\"\"b\"");
     }
+
+    #[test]
+    fn entities_agree_with_what_the_snapshot_expects() {
+        use analytics::schema::Kind;
+        use sea_orm::{ColumnTrait, ColumnType, EntityTrait, Iden, Iterable, PrimaryKeyToColumn};
+
+        fn check<E: EntityTrait + Default>(table: Table) {
+            assert_eq!(E::default().table_name(), table.name());
+            let columns: Vec<_> = E::Column::iter().collect();
+            assert_eq!(columns.len(), table.columns().len(), "{}", table.name());
+            for (column, expected) in columns.iter().zip(table.columns()) {
+                let definition = column.def();
+                let kind = match definition.get_column_type() {
+                    ColumnType::Integer | ColumnType::SmallInteger => Kind::Integer,
+                    ColumnType::Decimal(Some((10, 2))) => Kind::Money,
+                    ColumnType::Date => Kind::Date,
+                    ColumnType::String(_) | ColumnType::Text => Kind::Text,
+                    ColumnType::Blob => Kind::Blob,
+                    other => panic!("{}.{}: {other:?}", table.name(), expected.name),
+                };
+                assert_eq!(
+                    (column.to_string().as_str(), kind, !definition.is_null()),
+                    (expected.name, expected.kind, expected.required),
+                    "{}",
+                    table.name()
+                );
+            }
+            let key: Vec<_> = E::PrimaryKey::iter().map(|key| key.into_column().to_string()).collect();
+            let leading: Vec<_> =
+                table.columns()[..table.key_columns()].iter().map(|column| column.name).collect();
+            assert_eq!(key, leading, "{}", table.name());
+        }
+
+        check::<entity::customers::Entity>(Table::Customers);
+        check::<entity::employees::Entity>(Table::Employees);
+        check::<entity::offices::Entity>(Table::Offices);
+        check::<entity::orderdetails::Entity>(Table::OrderDetails);
+        check::<entity::orders::Entity>(Table::Orders);
+        check::<entity::payments::Entity>(Table::Payments);
+        check::<entity::productlines::Entity>(Table::ProductLines);
+        check::<entity::products::Entity>(Table::Products);
+    }
 }

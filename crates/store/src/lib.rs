@@ -22,6 +22,8 @@ mod read;
 mod relay;
 pub mod rows;
 mod source;
+#[cfg(test)]
+mod testing;
 mod write;
 
 pub use import::{ImportReport, import};

@@ -86,7 +86,8 @@ impl<R: Read> Statements<R> {
                     }
                     // Whether it ends here is asked of the last byte first: most bytes end nothing.
                     let delimiter = &self.delimiter;
-                    let may_end = delimiter.last() == Some(&byte) && !starts_with_word(&statement.text, "DELIMITER");
+                    let may_end =
+                        delimiter.last() == Some(&byte) && !starts_with_word(&statement.text, "DELIMITER");
                     if may_end && statement.text.ends_with(delimiter) {
                         statement.text.truncate(statement.text.len() - delimiter.len());
                         if !statement.text.trim_ascii().is_empty() {
@@ -100,7 +101,8 @@ impl<R: Read> Statements<R> {
                 }
             }
         }
-        let is_empty = statement.text.trim_ascii().is_empty() || starts_with_word(&statement.text, "DELIMITER");
+        let is_empty =
+            statement.text.trim_ascii().is_empty() || starts_with_word(&statement.text, "DELIMITER");
         Ok(if is_empty { None } else { Some(statement) })
     }
 

@@ -35,6 +35,8 @@ pub(super) async fn connect(
     for statement in [
         "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
         "SET SESSION TRANSACTION READ ONLY",
+        // A table that somebody rebuilds must not hold a refresh for ever.
+        "SET SESSION lock_wait_timeout = 60",
         "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
     ] {
         sqlx::raw_sql(statement).execute(&mut connection).await.with_context(|| address.to_string())?;

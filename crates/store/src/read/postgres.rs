@@ -36,6 +36,8 @@ pub(super) async fn connect(
         "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
         "SET datestyle = 'ISO'",
         "SET bytea_output = 'hex'",
+        // A table that somebody rebuilds must not hold a refresh for ever.
+        "SET lock_timeout = '60s'",
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     ] {
         sqlx::raw_sql(statement).execute(&mut connection).await.with_context(|| address.to_string())?;

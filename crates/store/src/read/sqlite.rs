@@ -121,3 +121,94 @@ impl Rows for SqliteReader {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Folder, contents};
+
+    /// The eight tables without types or constraints, columns as `spell` spells them.
+    fn untyped(folder: &Folder, spell: fn(&str) -> String) -> (Connection, String) {
+        let path = folder.path("d.db");
+        let connection = Connection::open(&path).unwrap();
+        for table in Table::ALL {
+            let columns: Vec<_> = table.columns().iter().map(|column| spell(column.name)).collect();
+            connection
+                .execute_batch(&format!("CREATE TABLE {} ({}, more)", table.name(), columns.join(", ")))
+                .unwrap();
+        }
+        (connection, path)
+    }
+
+    #[tokio::test]
+    async fn every_kind_of_value_is_delivered_in_every_column() {
+        let folder = Folder::new();
+        let (connection, path) = untyped(&folder, str::to_lowercase);
+        for values in [
+            "1, 'CK', '', 12.5",
+            "'x', 2, x'ff', '7.10 '",
+            "NULL, NULL, NULL, NULL",
+            "1, cast(x'41ff' AS text), 0, 1",
+        ] {
+            connection.execute_batch(&format!("INSERT INTO payments VALUES ({values}, 0)")).unwrap();
+        }
+        let expected = [
+            r#"payments: Integer(1) Text("CK") Text("") Real(12.5)"#,
+            r#"payments: Text("x") Integer(2) Blob([255]) Text("7.10 ")"#,
+            "payments: Null Null Null Null",
+            "payments: Integer(1) Text(\"A\u{fffd}\") Integer(0) Integer(1)",
+        ];
+        assert_eq!(contents(&path).await, expected);
+    }
+
+    #[test]
+    fn the_columns_of_the_source_are_counted_and_pictures_only_noticed() {
+        let folder = Folder::new();
+        let (connection, path) = untyped(&folder, str::to_owned);
+        connection.execute_batch("INSERT INTO productlines VALUES ('a', '', NULL, x'0102', 0)").unwrap();
+        let mut reader = connect(Path::new(&path), Blobs::Presence).unwrap();
+        assert_eq!((reader.num_columns(Table::Payments), reader.estimate(Table::ProductLines)), (5, Some(1)));
+        let take = &mut |cells: &[Cell<'_>]| {
+            assert_eq!(cells, [Cell::Text("a"), Cell::Text(""), Cell::Null, Cell::Blob(&[])]);
+            Ok(())
+        };
+        reader.for_each(Table::ProductLines, take).unwrap();
+    }
+
+    #[test]
+    fn a_reader_sees_one_state_and_cannot_write() {
+        let folder = Folder::new();
+        let (connection, path) = untyped(&folder, str::to_owned);
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; INSERT INTO offices (officeCode) VALUES (1)")
+            .unwrap();
+        let mut reader = connect(Path::new(&path), Blobs::Presence).unwrap();
+        connection.execute_batch("INSERT INTO offices (officeCode) VALUES (2)").unwrap();
+        let mut count = 0;
+        let take = &mut |_: &[Cell<'_>]| {
+            count += 1;
+            Ok(())
+        };
+        reader.for_each(Table::Offices, take).unwrap();
+        assert_eq!(count, 1);
+        let read_only = open(Path::new(&path)).unwrap();
+        assert!(read_only.execute_batch("DELETE FROM offices").is_err());
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_the_file() {
+        let folder = Folder::new();
+        let (connection, path) = untyped(&folder, str::to_owned);
+        connection.execute_batch("ALTER TABLE orderdetails DROP COLUMN priceEach").unwrap();
+        let fails =
+            |path: &str| format!("{:#}", connect(Path::new(path), Blobs::Presence).err().expect(path));
+        assert!(
+            fails(&path).contains("d.db: table orderdetails has no column priceEach; found: orderNumber")
+        );
+        connection.execute_batch("DROP TABLE orderdetails").unwrap();
+        assert!(fails(&path).contains("d.db: the database has no table orderdetails; found: customers"));
+        assert!(fails("/nowhere/d.db").contains("there is no SQLite file /nowhere/d.db"));
+        let text = folder.file("x.db", &"no database ".repeat(100));
+        assert!(fails(&text).contains("x.db cannot be read: file is not a database"), "{}", fails(&text));
+    }
+}
