@@ -205,6 +205,11 @@ impl Format {
         self.month_with(month, &self.locale.months)
     }
 
+    /// `November`, whatever the year.
+    pub fn month_name(&self, month: Month) -> &'static str {
+        self.locale.months[month.month_of_year() as usize - 1]
+    }
+
     /// `Nov`, as under an axis.
     pub fn month_name_short(&self, month: Month) -> &'static str {
         self.locale.months_short[month.month_of_year() as usize - 1]

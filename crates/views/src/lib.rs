@@ -5,12 +5,16 @@
 pub mod address;
 pub mod components;
 pub mod filter_bar;
+pub mod filters;
 pub mod frame;
 pub mod icon;
 pub mod link;
+pub mod measure;
 mod moment;
 mod nav;
 mod notice;
+pub mod pages;
+pub mod scope_words;
 mod stylesheet;
 pub mod theme;
 

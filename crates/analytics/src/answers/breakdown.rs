@@ -120,6 +120,13 @@ pub struct Movers {
     pub num_gone: usize,
 }
 
+impl Movers {
+    /// What all risers and fallers add up to, in cents.
+    pub fn net_cents(&self) -> i64 {
+        self.gained_cents + self.lost_cents
+    }
+}
+
 /// Revenue by index of the dimension in cents; the last entry is what has no such thing.
 fn sums(flow: Flow<'_>, dimension: Dimension) -> Vec<i64> {
     let snapshot = flow.view().snapshot;
@@ -162,6 +169,6 @@ mod tests {
         assert_eq!((movers.up[0].index, movers.down[0].index), (Some(0), Some(4)));
         assert_eq!((movers.gained_cents, movers.lost_cents), (60, -10));
         assert_eq!((movers.num_up, movers.num_down, movers.num_new, movers.num_gone), (2, 2, 1, 1));
-        assert_eq!(movers.gained_cents + movers.lost_cents, 105 - 55, "the parts sum to the whole");
+        assert_eq!(movers.net_cents(), 105 - 55, "the parts sum to the whole");
     }
 }

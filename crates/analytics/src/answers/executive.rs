@@ -1,5 +1,7 @@
 //! Everything that the Executive View shows.
 
+use units::Money;
+
 use super::Change;
 use super::breakdown::{Breakdown, Dimension, Movers};
 use super::cards::{Card, Targets, cards};
@@ -11,7 +13,7 @@ use super::sellers::Sellers;
 use super::top::Top;
 use super::trend::Trend;
 use super::trend_summary::TrendSummary;
-use crate::kpis::{self, PeriodReadings};
+use crate::kpis::{self, Measure, PeriodReadings};
 use crate::view::View;
 
 /// How many movers are shown in each direction.
@@ -49,6 +51,14 @@ pub struct Executive {
 }
 
 impl Executive {
+    /// Revenue of the scope.
+    pub fn revenue(&self) -> Money {
+        match self.now.reading("revenue").and_then(|reading| reading.value) {
+            Some(Measure::Money(money)) => money,
+            _ => Money::ZERO,
+        }
+    }
+
     /// Asks everything of a view: `top` is ranked, of `movers` the changes are shown.
     pub fn of(view: &View<'_>, top: Dimension, movers: Dimension, targets: &Targets) -> Executive {
         let change = Change::of(view);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use poem::Request;
+use views::Frame;
 use views::address::{Address, PageOption};
-use views::{Frame, Link};
 
-use super::frame;
+use super::{bad_parameter, frame};
 use crate::app::App;
 use crate::host::{Served, State};
 use crate::http::reader::Reader;
@@ -71,10 +71,7 @@ impl Asked {
         let path = path.into();
         let parsed = Address::parse(path.clone(), options, &self.query);
         let checked = parsed.and_then(|address| address.scope.check(&self.served.snapshot).map(|()| address));
-        checked.map_err(|bad| {
-            let everything = Address::new(path, options).href(&self.app.site);
-            Refusal::bad_request(bad.to_string(), vec![Link::new("The same without filters", everything)])
-        })
+        checked.map_err(|bad| bad_parameter::refuse(self, &path, options, &bad))
     }
 
     /// A frame with theme, freshness and notices; the page sets what else it has.

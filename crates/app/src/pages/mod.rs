@@ -3,6 +3,8 @@
 //! To add one: write `pages/NAME.rs` with a `pub const PAGE: Page`, and list it in [`ALL`].
 
 mod asked;
+mod bad_parameter;
+mod executive;
 mod export;
 pub mod frame;
 
@@ -15,7 +17,7 @@ use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// Every page, in the order of the navigation.
-pub const ALL: &[Page] = &[export::PAGE];
+pub const ALL: &[Page] = &[executive::PAGE, export::PAGE];
 
 /// What a page is: where it stands, how it is kept, and how a request becomes an answer.
 #[derive(Clone, Copy, Debug)]

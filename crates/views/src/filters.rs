@@ -1,0 +1,227 @@
+//! The filter bar of a page: what its scope is, what else there is, and the address of each change.
+
+use analytics::answers::cancelled::{CANCELLED, Cancelled};
+use analytics::answers::facets::{Choice as FacetChoice, Facets};
+use analytics::scope::Scope;
+use analytics::view::View;
+use maud::{Markup, html};
+use units::{Compare, Format, Money, Period};
+
+use crate::address::Address;
+use crate::filter_bar::{Chip, Choice, FilterBar, FilterField, FilterOption};
+use crate::frame::Site;
+use crate::link::LiveLink;
+use crate::scope_words::{count, period_name, rep_name, status_words};
+
+/// So many values of one filter have a chip each; more share one.
+const CHIPS_EACH: usize = 3;
+
+/// Periods that are offered whatever the data.
+const RUNNING: [Period; 5] = [
+    Period::All,
+    Period::MonthToDate,
+    Period::QuarterToDate,
+    Period::YearToDate,
+    Period::TrailingYear,
+];
+
+/// What the filter bar is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Filters<'a> {
+    /// The server's constants.
+    pub site: &'a Site,
+    /// The page in its present state.
+    pub address: &'a Address,
+    /// Data and scope.
+    pub view: &'a View<'a>,
+    /// What each filter offers.
+    pub facets: &'a Facets,
+    /// The cancelled orders that the scope includes.
+    pub cancelled: Cancelled,
+    /// Writes numbers and days.
+    pub format: &'a Format,
+}
+
+impl Filters<'_> {
+    /// The filter bar.
+    pub fn bar(&self) -> FilterBar {
+        let facets = self.facets;
+        let bare = self.address.with_scope(|scope| *scope = Scope::default());
+        let is_filtered = self.address.scope != Scope::default();
+        FilterBar {
+            action: self.site.href(&self.address.path),
+            fields: vec![
+                self.period(),
+                self.compare(),
+                self.several("region", "Region", &facets.regions, |scope| scope.regions.clear()),
+                self.several("country", "Country", &facets.countries, |scope| scope.countries.clear()),
+                self.several("line", "Line", &facets.lines, |scope| scope.lines.clear()),
+                self.several("rep", "Rep", &facets.reps, |scope| scope.reps.clear()),
+                self.several("status", "Status", &facets.statuses, |scope| scope.statuses.clear()),
+            ],
+            chips: self.chips(),
+            clear_href: is_filtered.then(|| bare.href(self.site)),
+            unfiltered_words: "No filters: all periods, every status".to_owned(),
+            note: self.cancelled_note(),
+            hidden: self.address.option_parameters(),
+        }
+    }
+
+    /// The page with its scope changed.
+    fn changed(&self, change: impl FnOnce(&mut Scope)) -> String {
+        self.address.with_scope(change).href(self.site)
+    }
+
+    fn period(&self) -> FilterField {
+        let snapshot = self.view.snapshot;
+        let chosen = self.address.scope.period;
+        let name = |period: Period| {
+            period_name(period, period.days(snapshot.first_order_day(), snapshot.as_of), self.format)
+        };
+        let option = |period: Period, group: &str| FilterOption {
+            value: if period == Period::default() { String::new() } else { period.to_string() },
+            label: name(period),
+            count: None,
+            selected: period == chosen,
+            group: Some(group.to_owned()),
+        };
+        let mut options: Vec<FilterOption> =
+            RUNNING.into_iter().map(|period| option(period, "Up to the last order")).collect();
+        let (first, last) = (snapshot.first_order_day().year(), snapshot.as_of.year());
+        if !snapshot.orders.is_empty() {
+            options.extend((first..=last).rev().map(|year| option(Period::Year(year), "Years")));
+        }
+        if !options.iter().any(|option| option.selected) {
+            options.push(option(chosen, "As chosen"));
+        }
+        FilterField { options, ..self.field("period", "Period", Choice::One, None) }
+    }
+
+    fn compare(&self) -> FilterField {
+        let option = |compare: Compare, value: &str, label: &str| FilterOption {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            selected: self.address.scope.compare == compare,
+            ..FilterOption::default()
+        };
+        let options =
+            vec![option(Compare::Year, "", "Year before"), option(Compare::Previous, "previous", "Period before")];
+        FilterField { options, ..self.field("compare", "Against", Choice::One, None) }
+    }
+
+    fn several(
+        &self,
+        name: &str,
+        label: &str,
+        choices: &[FacetChoice],
+        clear: impl FnOnce(&mut Scope),
+    ) -> FilterField {
+        let options: Vec<FilterOption> = choices
+            .iter()
+            .map(|choice| FilterOption {
+                value: choice.value.clone(),
+                label: choice.label.clone(),
+                count: Some(self.format.integer(choice.num_orders)),
+                selected: choice.is_chosen,
+                group: choice.group.clone(),
+            })
+            .collect();
+        let is_set = options.iter().any(|option| option.selected);
+        let clear_href = is_set.then(|| self.changed(clear));
+        FilterField { options, ..self.field(name, label, Choice::Many, clear_href) }
+    }
+
+    fn field(&self, name: &str, label: &str, choice: Choice, clear_href: Option<String>) -> FilterField {
+        FilterField {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            choice,
+            options: Vec::new(),
+            disabled_reason: None,
+            clear_href,
+        }
+    }
+
+    fn chips(&self) -> Vec<Chip> {
+        let scope = &self.address.scope;
+        let mut chips = Vec::new();
+        if scope.period != Period::default() {
+            let name = period_name(scope.period, self.view.days(), self.format);
+            chips.push(Chip {
+                label: format!("Period: {name}"),
+                remove_href: self.changed(|scope| scope.period = Period::default()),
+            });
+        }
+        if scope.compare != Compare::default() {
+            chips.push(Chip {
+                label: "Against: period before".to_owned(),
+                remove_href: self.changed(|scope| scope.compare = Compare::default()),
+            });
+        }
+        self.chips_of("Region", &scope.regions, "regions", |scope| &mut scope.regions, &mut chips);
+        self.chips_of("Country", &scope.countries, "countries", |scope| &mut scope.countries, &mut chips);
+        self.chips_of("Line", &scope.lines, "product lines", |scope| &mut scope.lines, &mut chips);
+        if scope.reps.len() > CHIPS_EACH {
+            chips.push(Chip {
+                label: format!("Rep: {} reps", scope.reps.len()),
+                remove_href: self.changed(|scope| scope.reps.clear()),
+            });
+        } else {
+            chips.extend(scope.reps.iter().map(|&number| Chip {
+                label: format!("Rep: {}", rep_name(self.view.snapshot, number)),
+                remove_href: self.changed(|scope| scope.reps.retain(|&other| other != number)),
+            }));
+        }
+        chips.extend(status_words(scope, self.view.snapshot).map(|words| Chip {
+            label: format!("Status: {words}"),
+            remove_href: self.changed(|scope| scope.statuses.clear()),
+        }));
+        chips
+    }
+
+    fn chips_of(
+        &self,
+        label: &str,
+        values: &[String],
+        plural: &str,
+        of: fn(&mut Scope) -> &mut Vec<String>,
+        chips: &mut Vec<Chip>,
+    ) {
+        if values.len() > CHIPS_EACH {
+            chips.push(Chip {
+                label: format!("{label}: {} {plural}", values.len()),
+                remove_href: self.changed(|scope| of(scope).clear()),
+            });
+        } else {
+            chips.extend(values.iter().map(|value| Chip {
+                label: format!("{label}: {value}"),
+                remove_href: self.changed(|scope| of(scope).retain(|other| other != value)),
+            }));
+        }
+    }
+
+    /// How many cancelled orders the scope includes, and the page without them; none where there are none or nothing else.
+    fn cancelled_note(&self) -> Option<Markup> {
+        if self.cancelled.num_orders == 0 {
+            return None;
+        }
+        let scope = &self.address.scope;
+        let others: Vec<String> = if scope.statuses.is_empty() {
+            self.view.snapshot.statuses.iter().map(|status| status.to_string()).collect()
+        } else {
+            scope.statuses.clone()
+        };
+        let others: Vec<String> =
+            others.into_iter().filter(|status| !status.is_empty() && status != CANCELLED).collect();
+        if others.is_empty() {
+            return None;
+        }
+        let href = self.changed(|scope| scope.statuses = others);
+        let revenue = Money::from_cents(self.cancelled.revenue_cents);
+        Some(html! {
+            "Includes " (count(self.cancelled.num_orders, "cancelled order", self.format))
+            " worth " (self.format.money(revenue)) ". "
+            (LiveLink { href: &href, id: Some("without-cancelled"), ..LiveLink::default() }.around("Leave them out"))
+        })
+    }
+}

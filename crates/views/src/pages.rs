@@ -1,0 +1,3 @@
+//! The pages: from answers to the content of the frame, one file each, and one for each of their sections.
+
+pub mod executive;

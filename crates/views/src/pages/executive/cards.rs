@@ -1,0 +1,125 @@
+//! The eight cards.
+
+use analytics::answers::cards::Card;
+use analytics::kpis::Reading;
+use charts::{Sparkline, sparkline};
+use maud::{Markup, Render};
+
+use super::ExecutivePage;
+use crate::components::{Definition, Kpi, KpiGrid, KpiValue, Target};
+use crate::link::Link;
+use crate::measure::{exact, kpi_change, short};
+use crate::scope_words::{capitalized, change_period_name, no_comparison};
+
+/// Fewer values than this draw no course.
+const FEWEST_POINTS: usize = 2;
+
+/// The cards.
+pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    KpiGrid { cards: page.answers.cards.iter().map(|card| kpi(page, card)).collect() }.render()
+}
+
+fn kpi(page: &ExecutivePage<'_>, card: &Card) -> Kpi {
+    let format = page.format;
+    let kpi = card.now.kpi;
+    let is_lead = page.answers.change.period != page.view.scope.period;
+    let lead = if is_lead {
+        let value = card.change.value.map_or("–".to_owned(), |value| short(value, format));
+        format!("{} {value}", capitalized(&change_period_name(&page.answers.change, format)))
+    } else {
+        String::new()
+    };
+    let change = kpi_change(&card.change, format);
+    Kpi {
+        id: kpi.id.replace('_', "-"),
+        label: kpi.title.to_owned(),
+        value: value(page, &card.now),
+        lead,
+        comparison: comparison(page, &card.change),
+        change,
+        sparkline: course(page, card),
+        target: card.target.map(|(target, is_met)| Target {
+            words: format!("Target {}", short(target, format)),
+            is_met,
+        }),
+        definition: Definition {
+            text: kpi.definition.to_owned(),
+            formula: kpi.formula.to_owned(),
+            exact: exact_words(page, card, is_lead),
+            link: page
+                .site
+                .link("All definitions", "/definitions", "")
+                .map(|link| Link { href: format!("{}#{}", link.href, kpi.id), ..link }),
+        },
+    }
+}
+
+fn value(page: &ExecutivePage<'_>, reading: &Reading) -> KpiValue {
+    let Some(value) = reading.value else {
+        let is_split = reading.kpi.id == "payment_coverage_pct" && !page.view.scope.lines.is_empty();
+        if is_split {
+            let without_line = page.address.with_scope(|scope| scope.lines.clear());
+            return KpiValue::Missing {
+                reason: "Payments cannot be split by product line".to_owned(),
+                way_out: Some(Link::new("Leave out the line filter", without_line.href(page.site))),
+            };
+        }
+        let reason = reading.kpi.no_value.trim_end_matches('.').to_owned();
+        return KpiValue::Missing { reason, way_out: None };
+    };
+    let (short, exact) = (short(value, page.format), exact(value, page.format));
+    let exact = if exact == short { String::new() } else { exact };
+    KpiValue::Shown { short, exact, unit: String::new() }
+}
+
+/// `vs 1 Jun 2003 – 31 May 2004`, or why there is nothing to compare with.
+fn comparison(page: &ExecutivePage<'_>, reading: &Reading) -> String {
+    let Some(before) = page.answers.change.before else {
+        return no_comparison(page.view.snapshot, page.format);
+    };
+    let days = page.format.day_range(before);
+    match (reading.value, reading.comparison) {
+        (Some(_), None) => format!("no value in {days} to compare with"),
+        _ => format!("vs {days}"),
+    }
+}
+
+/// The exact figures behind the rounded ones.
+fn exact_words(page: &ExecutivePage<'_>, card: &Card, is_lead: bool) -> String {
+    let format = page.format;
+    let figure = |name: &str, measure| Some(format!("{name} {}", exact(measure?, format)));
+    let mut words = Vec::new();
+    words.extend(figure("Now", card.now.value));
+    if is_lead {
+        let name = capitalized(&change_period_name(&page.answers.change, format));
+        words.extend(figure(&name, card.change.value));
+    }
+    words.extend(figure("before", card.change.comparison));
+    words.join(" · ")
+}
+
+/// The course over the months that the trend shows.
+fn course(page: &ExecutivePage<'_>, card: &Card) -> Option<Markup> {
+    let months = &page.answers.trend.months;
+    let months = &months[months.len().saturating_sub(card.course.len())..];
+    let mut values = card.course.iter().flatten();
+    let (first, last) = (values.next()?, values.next_back()?);
+    if card.course.iter().flatten().count() < FEWEST_POINTS {
+        return None;
+    }
+    let format = page.format;
+    Some(sparkline(&Sparkline {
+        values: (card.course.iter())
+            .map(|value| value.map(|measure| measure.fraction().to_f64()))
+            .collect(),
+        label: format!(
+            "{} by month, {} to {}: from {} to {}",
+            card.now.kpi.title,
+            format.month_long(months.first()?.month),
+            format.month_long(months.last()?.month),
+            short(*first, format),
+            short(*last, format),
+        ),
+        is_last_running: months.last()?.is_partial,
+    }))
+}

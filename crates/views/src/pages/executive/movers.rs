@@ -1,0 +1,88 @@
+//! What changed: the biggest changes up and down against the comparison.
+
+use analytics::answers::breakdown::{Dimension, Item};
+use charts::{Amount, Figure, Mover, Movers};
+use maud::{Markup, Render};
+use units::{DayRange, Money};
+
+use super::{ExecutivePage, item, top};
+use crate::components::{Panel, Span};
+use crate::scope_words::{change_period_name, no_comparison};
+
+/// The movers with their switch.
+pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    let answers = page.answers;
+    let is_all_time = answers.change.period != page.view.scope.period;
+    let title = if is_all_time {
+        format!("What changed, {}", change_period_name(&answers.change, page.format))
+    } else {
+        "What changed".to_owned()
+    };
+    let sentence = match answers.change.before {
+        Some(before) => sentence(page, before),
+        None => format!("There is {}.", no_comparison(page.view.snapshot, page.format)),
+    };
+    let frame = Figure {
+        id: "movers".to_owned(),
+        title,
+        sentence,
+        links: Vec::new(),
+        controls: Some(top::switch(page, "movers", "Changes by").render()),
+        note: None,
+    };
+    let mover = |moved: &Item| mover(page, moved);
+    let drawn = Movers {
+        heading: top::heading(answers.movers_dimension).to_owned(),
+        up: answers.movers.iter().flat_map(|movers| &movers.up).map(mover).collect(),
+        down: answers.movers.iter().flat_map(|movers| &movers.down).map(mover).collect(),
+    };
+    Panel::around(Span::Third, charts::movers(&frame, &drawn)).render()
+}
+
+fn mover(page: &ExecutivePage<'_>, moved: &Item) -> Mover {
+    let format = page.format;
+    let dimension = page.answers.movers_dimension;
+    let change = Money::from_cents(moved.change_cents());
+    let [now, before] = [moved.revenue_cents, moved.before_cents].map(|cents| format.money(Money::from_cents(cents)));
+    Mover {
+        name: item::name(page, dimension, moved.index),
+        href: item::href(page, dimension, moved.index),
+        change: Amount::new(
+            change.cents() as f64 / 100.0,
+            format.signed_money_short(change),
+            format!("{}, from {before} to {now}", format.signed_money(change)),
+        ),
+        relative: format.change(moved.before_cents, moved.revenue_cents, 0),
+    }
+}
+
+fn sentence(page: &ExecutivePage<'_>, before: DayRange) -> String {
+    let format = page.format;
+    let Some(movers) = &page.answers.movers else { return String::new() };
+    let money = |cents: i64| format.signed_money_short(Money::from_cents(cents));
+    let number = |number: usize| format.integer(number as i128);
+    let (who, more, less) = match page.answers.movers_dimension {
+        Dimension::Customers => ("customers", "bought more", "bought less"),
+        Dimension::Countries => ("countries", "bought more", "bought less"),
+        Dimension::Products => ("products", "sold more", "sold less"),
+        Dimension::Reps => ("reps", "sold more", "sold less"),
+        Dimension::Lines => ("lines", "sold more", "sold less"),
+    };
+    let days = format.day_range(before);
+    if movers.num_up + movers.num_down == 0 {
+        return format!("Nothing changed against {days}.");
+    }
+    let mut words = format!(
+        "{} from {} {who} that {more}, {} from {} that {less}: net {} against {days}.",
+        money(movers.gained_cents),
+        number(movers.num_up),
+        money(movers.lost_cents),
+        number(movers.num_down),
+        money(movers.net_cents()),
+    );
+    if movers.num_new + movers.num_gone > 0 {
+        let new = if movers.num_new == 1 { "is new" } else { "are new" };
+        words += &format!(" {} {new}, {} gone.", number(movers.num_new), number(movers.num_gone));
+    }
+    words
+}

@@ -1,0 +1,143 @@
+//! Who sells: managers with what their teams bring.
+
+use analytics::answers::breakdown::Dimension;
+use analytics::answers::sellers::ShownTeam;
+use charts::{Figure, OrgRow, OrgTree};
+use maud::{Markup, Render};
+
+use super::{ExecutivePage, item};
+use crate::components::{Panel, Span};
+use crate::measure::{amount, money_change};
+use crate::scope_words::{before_name, change_period_name, count, listed};
+
+/// So many idle reps are named; more are counted.
+const NAMED_IDLE: usize = 3;
+
+/// The tree of managers.
+pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    let answers = page.answers;
+    let is_all_time = answers.change.period != page.view.scope.period;
+    let title = if is_all_time {
+        format!("Who sells, {}", change_period_name(&answers.change, page.format))
+    } else {
+        "Who sells".to_owned()
+    };
+    let mut rows: Vec<OrgRow> = answers.sellers.teams.iter().map(|shown| team(page, shown)).collect();
+    rows.extend(without_rep(page));
+    rows.extend(idle(page));
+    let frame = Figure {
+        id: "organization".to_owned(),
+        title,
+        sentence: sentence(page),
+        links: page.link("Organization", "/organization").into_iter().chain(page.export("sales_reps")).collect(),
+        controls: None,
+        note: (answers.change.before.is_some() && !answers.sellers.teams.is_empty())
+            .then(|| format!("Tick on the bar: {}.", before_name(page.view.scope.compare))),
+    };
+    let tree = OrgTree {
+        heading: "Who".to_owned(),
+        measure: "Revenue".to_owned(),
+        before_label: before_name(page.view.scope.compare).to_owned(),
+        rows,
+    };
+    Panel::around(Span::Third, charts::org_tree(&frame, &tree)).render()
+}
+
+fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
+    let format = page.format;
+    let team = shown.team;
+    let employee = &page.view.snapshot.employees[team.manager];
+    let is_rep = employee.is_sales_rep();
+    OrgRow {
+        level: u8::try_from(team.level).unwrap_or(u8::MAX),
+        name: item::name(page, Dimension::Reps, Some(team.manager)),
+        href: is_rep.then(|| item::href(page, Dimension::Reps, Some(team.manager))).flatten(),
+        role: (!shown.is_lowest && !employee.job_title.is_empty()).then(|| employee.job_title.to_string()),
+        detail: shown.is_lowest.then(|| {
+            let team_words = format!(
+                "{}, {}",
+                count(team.num_reps as i128, "rep", format),
+                count(team.num_customers as i128, "customer", format)
+            );
+            match territory(&employee.job_title) {
+                Some(territory) => format!("{territory}: {team_words}"),
+                None => team_words,
+            }
+        }),
+        amount: Some(amount(team.revenue_cents, format)),
+        before: team.before_cents.filter(|_| shown.is_lowest).map(|cents| amount(cents, format)),
+        has_bar: shown.is_lowest,
+        change: money_change(team.revenue_cents, team.before_cents, format).map(|change| change.render()),
+        is_apart: false,
+    }
+}
+
+/// The territory that a job title names in brackets: `EMEA` of `Sale Manager (EMEA)`.
+fn territory(job_title: &str) -> Option<&str> {
+    let (_, rest) = job_title.split_once('(')?;
+    rest.strip_suffix(')').map(str::trim).filter(|territory| !territory.is_empty())
+}
+
+fn without_rep(page: &ExecutivePage<'_>) -> Option<OrgRow> {
+    let organization = &page.answers.sellers.organization;
+    let num_customers = organization.num_customers_without_rep;
+    (num_customers > 0).then(|| OrgRow {
+        name: "No rep assigned".to_owned(),
+        detail: Some(count(num_customers as i128, "customer", page.format)),
+        amount: Some(amount(organization.revenue_without_rep_cents, page.format)),
+        is_apart: true,
+        ..OrgRow::default()
+    })
+}
+
+fn idle(page: &ExecutivePage<'_>) -> Option<OrgRow> {
+    let organization = &page.answers.sellers.organization;
+    let reps = &organization.idle_reps;
+    let name = |rep: &usize| item::name(page, Dimension::Reps, Some(*rep));
+    (!reps.is_empty()).then(|| OrgRow {
+        name: "No customers".to_owned(),
+        detail: Some(if reps.len() <= NAMED_IDLE {
+            listed(&reps.iter().map(name).collect::<Vec<_>>())
+        } else {
+            count(reps.len() as i128, "rep", page.format)
+        }),
+        is_apart: organization.num_customers_without_rep == 0,
+        ..OrgRow::default()
+    })
+}
+
+fn sentence(page: &ExecutivePage<'_>) -> String {
+    let format = page.format;
+    let sellers = &page.answers.sellers;
+    let mut words = format!(
+        "{} in {}; {}.",
+        match sellers.num_employees {
+            1 => "1 person".to_owned(),
+            number => format!("{} people", format.integer(number as i128)),
+        },
+        count(sellers.num_offices as i128, "office", format),
+        count(sellers.organization.num_reps as i128, "sales rep", format),
+    );
+    if let Some((team, percent)) = &sellers.best {
+        let name = item::name(page, Dimension::Reps, Some(team.manager));
+        words += &format!(" {name}’s team brings {}.", format.percent(*percent, 1));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_territory_stands_in_brackets_at_the_end() {
+        for (job_title, expected) in [
+            ("Sale Manager (EMEA)", Some("EMEA")),
+            ("President", None),
+            ("Head ()", None),
+            ("VP (acting) Sales", None),
+        ] {
+            assert_eq!(territory(job_title), expected, "{job_title}");
+        }
+    }
+}
