@@ -27,8 +27,8 @@ FROM ${RUNTIME_IMAGE}
 USER 65532:65532
 COPY --from=builder /dashboard /usr/local/bin/dashboard
 COPY --from=builder --chown=65532:65532 /data /data
-# Reachable from outside the container, hence AUTH has to be said. `none` is for trying it out: put `basic` or a proxy
-# that asks who is there in front of data that is not for everybody.
+# Reachable from outside the container, hence AUTH has to be said: `none` lets in whoever reaches the port. Put a proxy that
+# asks for a password in front of data that is not for everybody.
 ENV HOST=0.0.0.0 PORT=7860 DATA_DIR=/data AUTH=none LOG_FORMAT=json
 EXPOSE 7860
 VOLUME /data
