@@ -48,8 +48,8 @@ pub(super) async fn run(arguments: &Arguments) -> Result<()> {
     match &arguments.out {
         None => {
             let mut out = output::stdout();
-            export.write(arguments.format, &mut out)?;
-            out.flush()?;
+            let written = export.write(arguments.format, &mut out).and_then(|()| out.flush());
+            written.context("standard output cannot be written")?;
         }
         Some(path) => write_file(&export, arguments.format, path)?,
     }
