@@ -28,10 +28,13 @@
 
 use crate::dataset::Dataset;
 use crate::intake::Intake;
+use crate::kpis::{self, Kpi};
 use crate::policy::{AsOf, Policy, Regions};
+use crate::quality::Severity;
 use crate::schema::{Cell, Kind, Table};
 use crate::scope::Scope;
 use crate::snapshot::Snapshot;
+use crate::table::Value;
 use crate::view::View;
 
 /// Rows of the eight tables, on their way into a snapshot.
@@ -48,7 +51,7 @@ impl<'a> Fixture<'a> {
     }
 
     /// Sets as-of.
-    pub(crate) fn as_of(mut self, day: &str) -> Fixture<'a> {
+    pub(crate) fn dated(mut self, day: &str) -> Fixture<'a> {
         self.as_of = AsOf::On(day.parse().unwrap());
         self
     }
@@ -128,6 +131,11 @@ impl<'a> Fixture<'a> {
     pub(crate) fn reversed(mut self) -> Fixture<'a> {
         self.rows.reverse();
         self
+    }
+
+    /// The table and cells of each row, to be changed.
+    pub(crate) fn rows_mut(&mut self) -> &mut [(Table, Vec<Cell<'a>>)] {
+        &mut self.rows
     }
 
     /// The snapshot of the rows.
@@ -258,4 +266,28 @@ pub(crate) fn assert_rows(found: &[String], expected: &str, what: &str) {
         expected.join("\n    "),
         found.join("\n    ")
     );
+}
+
+/// Asserts the figure of a KPI under each scope, as exports write it.
+#[track_caller]
+pub(crate) fn check_kpi(kpi: &Kpi, snapshot: &Snapshot, expected: &[(&str, &str)]) {
+    for &(query, expected) in expected {
+        let (scope, policy) = (scope(query), Policy::default());
+        let view = View::new(snapshot, &scope, &policy);
+        let readings = kpis::read(&view, scope.period);
+        let value = readings.reading(kpi.id).and_then(|reading| reading.value);
+        let found = value.map_or(Value::None, Value::from).to_plain();
+        assert_eq!(found, expected, "{} under `{query}`", kpi.id);
+    }
+}
+
+/// Asserts the rows of all broken checks of a severity, as `check key: value`; one a line.
+#[track_caller]
+pub(crate) fn check_findings(snapshot: &Snapshot, severity: Severity, expected: &str) {
+    let found: Vec<String> = snapshot
+        .quality
+        .broken(severity)
+        .flat_map(|check| check.rows.iter().map(|row| format!("{} {}: {}", check.id, row.key, row.value)))
+        .collect();
+    assert_rows(&found, expected, &format!("findings of severity {}", severity.name()));
 }

@@ -25,3 +25,5 @@ pub mod view;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod properties;

@@ -19,8 +19,8 @@ pub struct Totals {
     pub num_on_time_orders: i64,
     /// Revenue of the lines whose product has a buy price, in cents.
     pub costed_revenue_cents: i64,
-    /// What these lines cost, in cents.
-    pub cost_cents: i64,
+    /// What these lines cost, in cents: wider than revenue, because the intake bounds that but not what goods are bought for.
+    pub cost_cents: i128,
     /// Payments in cents; none where they cannot be split by product.
     pub paid_cents: Option<i64>,
     /// Number of payments; none where they cannot be split by product.
@@ -77,7 +77,7 @@ impl Totals {
         for (product, sum) in snapshot.products.iter().zip(&totals.by_product) {
             if let Some(price) = product.buy_price {
                 totals.costed_revenue_cents += sum.revenue_cents;
-                totals.cost_cents += sum.units * price.cents();
+                totals.cost_cents += i128::from(sum.units) * i128::from(price.cents());
             }
         }
         if let Some(payments) = flow.payments() {

@@ -63,7 +63,7 @@ mod tests {
     /// Five ordered 365 and 364 days before its last order, whose year of activity leaves the first of them out.
     fn company() -> Snapshot {
         Fixture::new()
-            .as_of("2004-12-31")
+            .dated("2004-12-31")
             .products("P | Pin | Pins")
             .customers(
                 "1 | One   | Norway

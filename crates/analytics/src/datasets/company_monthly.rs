@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_month_is_whole_when_as_of_is_its_last_day() {
-        let day = |as_of| small_fixture().as_of(as_of).snapshot();
+        let day = |as_of| small_fixture().dated(as_of).snapshot();
         check(&DATASET, &day("2004-12-30"), "period=2004-12", "2004-12,1,200.00,,,,,,3,3,66.67,0,0,");
         check(&DATASET, &day("2004-12-31"), "period=2004-12", "2004-12,0,200.00,,,,,,3,3,66.67,0,0,");
     }

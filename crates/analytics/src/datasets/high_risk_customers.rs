@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn reasons_are_joined_and_limits_may_be_reached() {
         let snapshot = Fixture::new()
-            .as_of("2004-12-31")
+            .dated("2004-12-31")
             .products("P | Pin | Pins")
             .customers(
                 "1 | All   | Norway | | 200

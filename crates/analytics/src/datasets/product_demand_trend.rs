@@ -165,7 +165,7 @@ mod tests {
     /// As of the end of January: November to January, against those of a year ago, the first of which is the data's first month.
     #[test]
     fn the_same_months_a_year_ago() {
-        let snapshot = small_fixture().as_of("2005-01-31").snapshot();
+        let snapshot = small_fixture().dated("2005-01-31").snapshot();
         let policy = Policy { trend_min_orders: 4, ..Policy::default() };
         assert_rows(
             &rows_under(&policy, &DATASET, &snapshot, "period=2003"),
@@ -183,7 +183,7 @@ mod tests {
              S2,Ketch,0.00,0,0.00,,0.00,,year_ago,no_recent_sales",
         );
         // A day earlier January is not over.
-        let snapshot = small_fixture().as_of("2005-01-30").snapshot();
+        let snapshot = small_fixture().dated("2005-01-30").snapshot();
         check(
             &DATASET,
             &snapshot,

@@ -172,3 +172,74 @@ fn check_employees(snapshot: &Snapshot, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{Fixture, check_findings};
+    use crate::quality::Severity;
+
+    /// Order 1 is sound to the day; each other row breaks one rule.
+    #[test]
+    fn every_rule_with_a_row_on_it_and_one_beside_it() {
+        let snapshot = Fixture::new()
+            .dated("2004-06-01")
+            .employees("1 | Top | One |\n2 | Top | Two |\n3 | In | Loop | | 4\n4 | In | Loop | | 3\n5 | To | Loop | | 3")
+            .products("P | Pin | Pins | 5 | 10")
+            .customers(
+                "1 | One  | Norway   | 1 | 0
+                 2 | Two  | Atlantis | 1 | -0.01
+                 3 | None | Norway   |   | 1",
+            )
+            .orders(
+                "1  | 2004-01-02 | 2004-01-02 | 2004-01-02 | Shipped    | 1
+                 2  | 2004-01-02 | 2004-01-02 | 2004-01-01 | Shipped    | 1
+                 3  | 2004-01-02 | 2004-01-01 | 2004-01-02 | Shipped    | 1
+                 4  | 2004-01-02 | 2004-01-02 |            | Shipped    | 1
+                 5  | 2004-01-02 | 2004-01-02 | 2004-01-02 | In Process | 1
+                 6  | 2004-01-02 | 2004-01-02 | 2004-01-02 | Cancelled  | 1
+                 7  | 2004-01-02 | 2004-05-31 |            | On Hold    | 1
+                 8  | 2004-01-02 | 2004-06-01 |            | On Hold    | 1
+                 9  | 2004-01-02 | 2004-06-01 |            | Disputed   | 1",
+            )
+            .lines(
+                "1 | P | 1  | 5
+                 2 | P | 1  | 10
+                 3 | P | 1  | 4.99
+                 4 | P | 1  | 10.01
+                 5 | P | 0  | 10
+                 6 | P | -1 | 10
+                 7 | P | 1  | 0
+                 8 | P | 1  | 5.004",
+            )
+            .payments("1 | a | 2004-01-02 | 0.01\n1 | b | 2004-01-01 | 1\n3 | c | 2004-01-01 | 1\n1 | d | 2004-01-02 | 0")
+            .snapshot();
+        check_findings(
+            &snapshot,
+            Severity::Warning,
+            "amount_not_positive.payments 1/d: amount = 0.00
+             cancelled_but_shipped.orders 6: Cancelled, ordered 2004-01-02, required 2004-01-02, shipped 2004-01-02
+             country_without_region.customers 2: country = 'Atlantis'
+             date_without_shipment.orders 5: In Process, ordered 2004-01-02, required 2004-01-02, shipped 2004-01-02
+             negative_credit_limit.customers 2: creditLimit = -0.01
+             on_hold_overdue.orders 7: On Hold, ordered 2004-01-02, required 2004-05-31, shipped no date
+             order_without_lines.orders 9: Disputed, ordered 2004-01-02, required 2004-06-01, shipped no date
+             paid_before_first_order.payments 1/b: paymentDate = 2004-01-01, first order 2004-01-02
+             price_above_msrp.orderdetails 4/P: quantityOrdered = 1, priceEach = 10.01, buyPrice 5.00, MSRP 10.00
+             price_below_buy_price.orderdetails 3/P: quantityOrdered = 1, priceEach = 4.99, buyPrice 5.00, MSRP 10.00
+             price_below_buy_price.orderdetails 7/P: quantityOrdered = 1, priceEach = 0.00, buyPrice 5.00, MSRP 10.00
+             price_not_positive.orderdetails 7/P: quantityOrdered = 1, priceEach = 0.00, buyPrice 5.00, MSRP 10.00
+             quantity_not_positive.orderdetails 5/P: quantityOrdered = 0, priceEach = 10.00, buyPrice 5.00, MSRP 10.00
+             quantity_not_positive.orderdetails 6/P: quantityOrdered = -1, priceEach = 10.00, buyPrice 5.00, MSRP 10.00
+             required_before_ordered.orders 3: Shipped, ordered 2004-01-02, required 2004-01-01, shipped 2004-01-02
+             rounded_money.orderdetails 8/P: priceEach = '5.004'
+             several_roots.employees 1: Top One
+             several_roots.employees 2: Top Two
+             shipped_before_ordered.orders 2: Shipped, ordered 2004-01-02, required 2004-01-02, shipped 2004-01-01
+             shipped_without_date.orders 4: Shipped, ordered 2004-01-02, required 2004-01-02, shipped no date",
+        );
+        let cycle =
+            snapshot.quality.broken(Severity::Error).find(|check| check.id == "reporting_cycle.employees");
+        let keys: Vec<_> = cycle.unwrap().rows.iter().map(|row| &*row.key).collect();
+        assert_eq!(keys, ["3", "4"], "5 reports into the cycle, but is not in it");
+    }
+}

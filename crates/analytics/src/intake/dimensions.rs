@@ -308,3 +308,90 @@ pub(super) fn settle_accounts(snapshot: &mut Snapshot) {
         account.paid += Money::from_cents(snapshot.payments.amount_cents[payment]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{Fixture, check_findings};
+    use crate::quality::{Rule, Severity};
+    use crate::schema::{Cell, Table};
+
+    #[test]
+    fn blanks_around_text_and_keys_do_not_count() {
+        let mut cells = [Cell::Text("-"); 13];
+        (cells[0], cells[1], cells[10]) =
+            (Cell::Text(" 2"), Cell::Text("\u{3000}Two\t"), Cell::Text("Norway  "));
+        (cells[11], cells[12]) = (Cell::Null, Cell::Null);
+        let snapshot = Fixture::new()
+            .customers("1 | One | Norway\n2 | Two | Norway")
+            .cells(Table::Customers, &cells)
+            .snapshot();
+        assert_eq!((snapshot.countries.len(), snapshot.customers.len()), (1, 2));
+        assert_eq!(&*snapshot.customers[1].name, "Two");
+        assert_eq!(snapshot.quality.num_violations(Rule::RepeatedKey, Table::Customers), 1);
+        assert_eq!(snapshot.quality.num_violations(Rule::StrayBlanks, Table::Customers), 1);
+    }
+
+    /// By name, then by limit: an unknown one is smallest, and 9 is less than 10.
+    #[test]
+    fn of_repeated_keys_the_smallest_row_is_kept() {
+        let snapshot = Fixture::new()
+            .customers(
+                "1 | Bee | Norway | | 1
+                 1 | Ant | Norway | | 2
+                 2 | Cat | Norway | | 10
+                 2 | Cat | Norway | | 9
+                 3 | Dog | Norway | | 5
+                 3 | Dog | Norway | |
+                   | Elk | Norway | | 5",
+            )
+            .snapshot();
+        let kept: Vec<_> = snapshot
+            .customers
+            .iter()
+            .map(|customer| (&*customer.name, customer.credit_limit.map(|limit| limit.cents())))
+            .collect();
+        assert_eq!(kept, [("Ant", Some(200)), ("Cat", Some(900)), ("Dog", None)]);
+        assert_eq!(snapshot.profile_of(Table::Customers).num_quarantined, 4);
+    }
+
+    #[test]
+    fn text_is_compared_exactly_and_sorted_by_code_point() {
+        let snapshot = Fixture::new()
+            .products("b | x | X\nB | x | X\nÄ | x | X\na | x | X\n𝄞 | x | X\nﬀ | x | X")
+            .snapshot();
+        let codes: Vec<_> = snapshot.products.iter().map(|product| &*product.code).collect();
+        assert_eq!(codes, ["B", "a", "b", "Ä", "ﬀ", "𝄞"]);
+    }
+
+    #[test]
+    fn references_to_nothing_are_none_and_reported() {
+        let snapshot = Fixture::new()
+            .offices("1 | Oslo | Norway | EMEA")
+            .employees("1 | Ann | Ay | 9 | 8 | t\n2 | Bo | Bee | 1 | 1 | t")
+            .products("P | Pin | Ghost | 1 | 2")
+            .customers("1 | One | Norway | 7\n2 | Two | Norway | 2\n3 | Ten | Norway | Ann")
+            .snapshot();
+        let reps: Vec<_> = snapshot.customers.iter().map(|customer| customer.rep).collect();
+        assert_eq!(reps, [None, Some(1), None]);
+        let people: Vec<_> =
+            snapshot.employees.iter().map(|it| (it.office, it.manager, it.manager_number)).collect();
+        assert_eq!(people, [(None, None, Some(8)), (Some(0), Some(0), Some(1))]);
+        assert!(!snapshot.product_lines[0].is_listed);
+        check_findings(
+            &snapshot,
+            Severity::Error,
+            "no_number.customers 3: salesRepEmployeeNumber = 'Ann'
+             unknown_manager.employees 1: reportsTo = 8
+             unknown_office.employees 1: officeCode = '9'
+             unknown_product_line.products P: productLine = 'Ghost'
+             unknown_rep.customers 1: salesRepEmployeeNumber = 7",
+        );
+    }
+
+    #[test]
+    fn a_name_is_first_and_last_or_what_there_is_of_it() {
+        let snapshot = Fixture::new().employees("1 | Ann | Ay\n2 | | Bee\n3 | Cy |\n4 | | |").snapshot();
+        let names: Vec<_> = snapshot.employees.iter().map(|employee| &*employee.name).collect();
+        assert_eq!(names, ["Ann Ay", "Bee", "Cy", ""]);
+    }
+}

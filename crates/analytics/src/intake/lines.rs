@@ -22,8 +22,9 @@ pub(super) struct LineRows {
 const NO_QUANTITY: i32 = i32::MIN;
 const NO_PRICE: i64 = i64::MIN;
 
-/// Sum of the absolute line values in cents up to which no sum of any of them can overflow.
-const MAX_TOTAL_CENTS: i64 = i64::MAX / 2;
+/// Sum of the absolute line values in cents up to which neither a sum of any of them overflows 64 bits nor an exact difference of two
+/// percentages of such sums 128.
+const MAX_TOTAL_CENTS: i64 = 500_000_000_000_000_000;
 
 impl LineRows {
     /// Takes a row; false if it is quarantined at once.
@@ -60,11 +61,13 @@ impl LineRows {
         self.order.push(order);
         self.product.push(product);
         self.quantity.push(match values[2] {
-            Value::Number(quantity) => i32::try_from(quantity).unwrap_or_else(|_| {
-                let row = || (key(), format!("quantityOrdered = {quantity} is too large"));
-                findings.report(Rule::NoNumber, Table::OrderDetails, row);
-                NO_QUANTITY
-            }),
+            Value::Number(quantity) => {
+                i32::try_from(quantity).ok().filter(|&it| it != NO_QUANTITY).unwrap_or_else(|| {
+                    let row = || (key(), format!("quantityOrdered = {quantity} is too large"));
+                    findings.report(Rule::NoNumber, Table::OrderDetails, row);
+                    NO_QUANTITY
+                })
+            }
             _ => NO_QUANTITY,
         });
         self.price_cents.push(if let Value::Number(cents) = values[3] { cents } else { NO_PRICE });
@@ -181,4 +184,130 @@ fn counting_sort(keys: &[u32], num_keys: usize) -> Grouped {
         next[key as usize] += 1;
     }
     Grouped { rows, first }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{Fixture, check_findings};
+    use crate::quality::Severity;
+    use crate::schema::Table;
+    use crate::snapshot::Snapshot;
+
+    /// Order 1 counts, order 2 has no date.
+    fn with_lines(lines: &str) -> Snapshot {
+        Fixture::new()
+            .product_lines("X")
+            .products("A | a | X | | \nB | b | X | | \nC | c | X | | \nD | d | X | | \nE | e | X | | \nF | f | X | | ")
+            .customers("1 | One | Norway")
+            .orders("1 | 2004-01-01 | 2004-01-02 | | In Process | 1\n2 | nil | 2004-01-02 | | In Process | 1")
+            .lines(lines)
+            .snapshot()
+    }
+
+    /// Code, quantity and cents of the lines that count.
+    #[track_caller]
+    fn check_kept(snapshot: &Snapshot, expected: &[(&str, i32, i64)]) {
+        let lines = &snapshot.lines;
+        let kept: Vec<(&str, i32, i64)> = (0..lines.len())
+            .map(|line| {
+                let code = &*snapshot.products[lines.product[line] as usize].code;
+                (code, lines.quantity[line], lines.price_cents[line])
+            })
+            .collect();
+        assert_eq!(kept, expected);
+        let profile = snapshot.profile_of(Table::OrderDetails);
+        assert_eq!(
+            profile.num_rows - profile.num_quarantined,
+            expected.len() as u64,
+            "all others are left out"
+        );
+    }
+
+    #[test]
+    fn a_line_needs_an_order_a_product_a_quantity_and_a_price() {
+        let snapshot = with_lines(
+            "1 | A | 2   | 10
+             2 | A | 2   | 10
+             3 | A | 2   | 10
+             1 | Q | 2   | 10
+             9 | Q | 2   | 10
+               | A | 2   | 10
+             1 |   | 2   | 10
+             1 | B |     | 10
+             1 | C | 2   |
+             1 | D | 2.5 | 10
+             1 | E | -2  | 10
+             1 | F | 2   | 0",
+        );
+        check_kept(&snapshot, &[("A", 2, 1_000), ("E", -2, 1_000), ("F", 2, 0)]);
+        assert_eq!((snapshot.orders.revenue_cents[0], snapshot.orders.units[0]), (0, 2));
+        let products = ["A", "B", "C", "D", "E", "F"]
+            .map(|code| format!("missing_value.products {code}: buyPrice, MSRP"));
+        let expected = "missing_value.orderdetails /A: orderNumber
+             missing_value.orderdetails 1/: productCode
+             missing_value.orderdetails 1/B: quantityOrdered
+             missing_value.orderdetails 1/C: priceEach
+             PRODUCTS
+             no_calendar_date.orders 2: orderDate = 'nil'
+             no_number.orderdetails 1/D: quantityOrdered = '2.5'
+             unknown_order.orderdetails 2/A: orderNumber = 2 is of no order, or of one that is left out
+             unknown_order.orderdetails 3/A: orderNumber = 3 is of no order, or of one that is left out
+             unknown_order.orderdetails 9/Q: orderNumber = 9 is of no order, or of one that is left out
+             unknown_product.orderdetails 1/Q: productCode = 'Q'
+             unknown_product.orderdetails 9/Q: productCode = 'Q'";
+        check_findings(&snapshot, Severity::Error, &expected.replace("PRODUCTS", &products.join("\n")));
+        check_findings(
+            &snapshot,
+            Severity::Warning,
+            "price_not_positive.orderdetails 1/F: quantityOrdered = 2, priceEach = 0.00, buyPrice none, MSRP none
+             quantity_not_positive.orderdetails 1/E: quantityOrdered = -2, priceEach = 10.00, buyPrice none, MSRP none",
+        );
+    }
+
+    /// By quantity, then price; missing is smallest, so nothing is left of B.
+    #[test]
+    fn of_repeated_keys_the_smallest_row_is_kept() {
+        let snapshot = with_lines(
+            "1 | A | 3 | 10
+             1 | A | 2 | 12
+             1 | B | 1 | 1
+             1 | A | 2 | 11
+             1 | B |   | 1
+             1 | C | 10 | 1
+             1 | C | 9  | 1",
+        );
+        check_kept(&snapshot, &[("A", 2, 1_100), ("C", 9, 100)]);
+    }
+
+    #[test]
+    fn what_no_sum_could_hold_is_reported_as_no_number() {
+        let snapshot = with_lines(
+            "1 | A | 2147483647  | 0.01
+             1 | B | 2147483648  | 0.01
+             1 | C | -2147483648 | 0.01
+             1 | D | 1           | 100000000000.01
+             1 | E | 1000000     | 100000.01
+             1 | F | 1000000     | 100000",
+        );
+        check_kept(&snapshot, &[("A", i32::MAX, 1), ("F", 1_000_000, 10_000_000)]);
+        let num_findings =
+            snapshot.quality.num_violations(crate::quality::Rule::NoNumber, Table::OrderDetails);
+        assert_eq!(num_findings, 4);
+    }
+
+    #[test]
+    fn lines_stand_by_order_then_product_however_they_come() {
+        let fixture = |lines| {
+            let fixture = Fixture::new().products("A | a | X\nB | b | X").customers("1 | One | Norway");
+            fixture
+                .orders("7 | 2004-01-02 | | | S | 1\n9 | 2004-01-01 | | | S | 1\n8 | 2004-01-03 | | | S | 1")
+                .lines(lines)
+                .snapshot()
+        };
+        let snapshot = fixture("8 | B | 1 | 1\n7 | A | 2 | 1\n9 | B | 3 | 1\n8 | A | 4 | 1\n9 | A | 5 | 1");
+        assert_eq!(snapshot.orders.number, [9, 7, 8]);
+        assert_eq!(snapshot.orders.first_line, [0, 2, 3, 5]);
+        assert_eq!(snapshot.lines.quantity, [5, 3, 2, 4, 1]);
+        assert_eq!(snapshot.orders.units, [8, 2, 5]);
+    }
 }

@@ -276,3 +276,118 @@ fn write_raw(cell: &Cell<'_>) -> String {
         Cell::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::DATASETS;
+    use crate::fixture::{Fixture, rows, small_fixture};
+    use crate::quality::Rule;
+    use crate::schema::{Cell, Table};
+    use crate::snapshot::Snapshot;
+
+    fn compute_all(snapshot: &Snapshot) {
+        for dataset in DATASETS {
+            for query in ["", "period=mtd&compare=previous", "country=&line=x&rep=1&status=x", "region=Other"]
+            {
+                rows(dataset, snapshot, query);
+            }
+        }
+    }
+
+    #[test]
+    fn eight_empty_tables_are_a_snapshot() {
+        let snapshot = Fixture::new().snapshot();
+        assert_eq!(snapshot.num_source_rows(), (0, 0));
+        assert_eq!(snapshot.months().0, snapshot.months().1);
+        compute_all(&snapshot);
+    }
+
+    #[test]
+    fn any_single_table_may_be_empty() {
+        for table in Table::ALL {
+            let mut fixture = Fixture::new();
+            for (other, cells) in small_fixture().rows_mut() {
+                if *other != table {
+                    fixture = fixture.cells(*other, cells);
+                }
+            }
+            let snapshot = fixture.snapshot();
+            assert_eq!(snapshot.profile_of(table).num_rows, 0);
+            let orders_left = if table == Table::Orders || table == Table::Customers { 0 } else { 12 };
+            assert_eq!(snapshot.orders.len(), orders_left, "without {}", table.name());
+            compute_all(&snapshot);
+        }
+    }
+
+    /// Two such rows in each table: everything without a key is left out, and each column is reported as empty.
+    #[test]
+    fn null_everywhere_is_counted_and_left_out() {
+        let mut fixture = Fixture::new();
+        for table in Table::ALL {
+            let nulls = vec![Cell::Null; table.columns().len()];
+            fixture = fixture.cells(table, &nulls).cells(table, &nulls);
+        }
+        let snapshot = fixture.snapshot();
+        assert_eq!(snapshot.num_source_rows(), (16, 16));
+        for table in Table::ALL {
+            let num_columns = table.columns().len() as u64;
+            assert_eq!(
+                snapshot.quality.num_violations(Rule::EmptyColumn, table),
+                num_columns,
+                "{}",
+                table.name()
+            );
+        }
+        compute_all(&snapshot);
+    }
+
+    #[test]
+    fn null_in_any_column_stops_nothing() {
+        for row in 0..small_fixture().rows_mut().len() {
+            let num_columns = small_fixture().rows_mut()[row].1.len();
+            for column in 0..num_columns {
+                let mut fixture = small_fixture();
+                fixture.rows_mut()[row].1[column] = Cell::Null;
+                let snapshot = fixture.snapshot();
+                // The five orders of Alpha at most.
+                assert!(snapshot.orders.len() >= 7, "row {row}, column {column}");
+            }
+        }
+    }
+
+    /// Text beyond the basic plane, numbers and bytes in text columns, and rubbish in every other.
+    #[test]
+    fn cells_of_any_kind_are_read_or_reported() {
+        let cells = [
+            Cell::Text("𝄞 😀"),
+            Cell::Text(""),
+            Cell::Integer(i64::MIN),
+            Cell::Integer(7),
+            Cell::Real(f64::NAN),
+            Cell::Real(f64::INFINITY),
+            Cell::Real(-0.0),
+            Cell::Blob(&[0xff, 0x00]),
+            Cell::Text("99999999999999999999999999"),
+            Cell::Text("1e30"),
+        ];
+        for cell in cells {
+            let mut fixture = small_fixture();
+            for table in Table::ALL {
+                fixture = fixture.cells(table, &vec![cell; table.columns().len()]);
+            }
+            let snapshot = fixture.snapshot();
+            assert_eq!(snapshot.num_source_rows().0, 56, "{cell:?}");
+            assert!(snapshot.orders.len() >= 12, "{cell:?}");
+            compute_all(&snapshot);
+        }
+        let mut fixture = small_fixture();
+        fixture.rows_mut()[0].1[0] = Cell::Text("𝄞");
+        assert!(fixture.snapshot().office("𝄞").is_some());
+    }
+
+    #[test]
+    fn tables_that_never_begin_are_empty() {
+        let intake = super::Intake::new(crate::policy::Regions::default(), crate::policy::AsOf::LastOrder);
+        compute_all(&intake.finish());
+    }
+}

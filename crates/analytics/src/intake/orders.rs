@@ -173,3 +173,111 @@ fn in_use(dictionary: &Dictionary, codes: impl Iterator<Item = u32>) -> (Vec<Arc
     }
     (used.iter().map(|&code| Arc::clone(dictionary.text(code))).collect(), new_codes)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{Fixture, check_findings};
+    use crate::quality::{Rule, Severity};
+    use crate::schema::{Cell, Table};
+
+    #[test]
+    fn without_calendar_date_or_customer_an_order_is_left_out() {
+        let snapshot = Fixture::new()
+            .customers("1 | One | Norway")
+            .orders(
+                "1 | 2004-02-29          | 2004-12-31 |            | In Process | 1
+                 2 | 2003-02-29          | 2004-12-31 |            | In Process | 1
+                 3 |                     | 2004-12-31 |            | In Process | 1
+                 4 | 2004-01-01          | 2004-12-31 |            | In Process | 9
+                 5 | 2004-01-01          | 2004-12-31 |            | In Process |
+                 6 | 2004-01-01          | 2004-02-30 | 0000-00-00 | In Process | 1
+                 7 | 2004-01-01 13:45:00 | 2004-12-31 |            | In Process | 1
+                   | 2004-01-01          | 2004-12-31 |            | In Process | 1",
+            )
+            .snapshot();
+        assert_eq!(snapshot.orders.number, [6, 7, 1], "by date");
+        assert_eq!((snapshot.orders.required[0], snapshot.orders.shipped[0]), (None, None));
+        assert_eq!(snapshot.profile_of(Table::Orders).num_quarantined, 5);
+        check_findings(
+            &snapshot,
+            Severity::Error,
+            "missing_value.orders : orderNumber
+             missing_value.orders 3: orderDate
+             missing_value.orders 5: customerNumber
+             no_calendar_date.orders 2: orderDate = '2003-02-29'
+             no_calendar_date.orders 6: requiredDate = '2004-02-30'; shippedDate = '0000-00-00'
+             unknown_customer.orders 4: customerNumber = 9",
+        );
+    }
+
+    /// By date, required date, shipped date, status; missing is smallest, so of 2 the row is kept that is then left out for want of a date.
+    #[test]
+    fn of_repeated_keys_the_smallest_row_is_kept() {
+        let snapshot = Fixture::new()
+            .customers("1 | One | Norway")
+            .orders(
+                "1 | 2004-03-01 | 2004-03-02 | | Shipped   | 1
+                 1 | 2004-01-01 | 2004-02-01 | | Shipped   | 1
+                 1 | 2004-01-01 | 2004-01-15 | | Shipped   | 1
+                 2 | 2004-01-01 | 2004-02-01 | | Shipped   | 1
+                 2 |            | 2004-02-01 | | Shipped   | 1
+                 3 | 2004-01-01 | 2004-02-01 | | Shipped   | 1
+                 3 | 2004-01-01 | 2004-02-01 | | Cancelled | 1",
+            )
+            .cells(
+                Table::Orders,
+                &[
+                    Cell::Text(" 4 "),
+                    Cell::Text("2004-01-02"),
+                    Cell::Text("2004-01-02"),
+                    Cell::Null,
+                    Cell::Text("Shipped"),
+                    Cell::Null,
+                    Cell::Integer(1),
+                ],
+            )
+            .orders("4 | 2004-01-01 | 2004-01-01 | | Shipped | 1")
+            .snapshot();
+        let orders = &snapshot.orders;
+        assert_eq!(orders.number, [1, 3, 4]);
+        assert_eq!(orders.required[0], "2004-01-15".parse().ok());
+        assert_eq!(&*snapshot.statuses[orders.status[1] as usize], "Cancelled");
+        assert_eq!(orders.date[2], "2004-01-01".parse().unwrap());
+        assert_eq!(snapshot.quality.num_violations(Rule::RepeatedKey, Table::Orders), 5);
+        assert_eq!(snapshot.profile_of(Table::Orders).num_quarantined, 6);
+    }
+
+    #[test]
+    fn after_as_of_nothing_counts_and_nothing_is_wrong() {
+        let fixture = Fixture::new()
+            .products("P | Pin | Pins | 1 | 9\nQ | Peg | Pins | 1 | 9")
+            .product_lines("Pins")
+            .customers("1 | One | Norway")
+            .orders(
+                "1 | 2004-01-01 | 2004-01-09 | | In Process | 1
+                 2 | 2004-01-02 | 2004-01-09 | | In Process | 1
+                 3 | 2004-01-03 | 2004-01-09 | | On Hold    | 1
+                 4 | 2004-01-32 | 2004-01-09 | | In Process | 1",
+            )
+            .lines("1 | P | 1 | 1\n2 | P | 1 | 1\n3 | P | 1 | 1\n3 | Q | 1 | 1\n4 | P | 1 | 1")
+            .payments("1 | a | 2004-01-02 | 1\n1 | b | 2004-01-03 | 1");
+        let errors = "no_calendar_date.orders 4: orderDate = '2004-01-32'
+                      unknown_order.orderdetails 4/P: orderNumber = 4 is of no order, or of one that is left out";
+        for (as_of, num_orders, num_lines, num_payments, first) in [
+            ("2003-12-31", 0, 0, 0, "2003-12-31"),
+            ("2004-01-02", 2, 2, 1, "2004-01-01"),
+            ("2004-01-03", 3, 4, 2, "2004-01-01"),
+            ("2010-01-01", 3, 4, 2, "2004-01-01"),
+        ] {
+            let snapshot = fixture.clone().dated(as_of).snapshot();
+            let sizes = (snapshot.orders.len(), snapshot.lines.len(), snapshot.payments.len());
+            assert_eq!(sizes, (num_orders, num_lines, num_payments), "{as_of}");
+            assert_eq!(snapshot.first_order_day().to_string(), first);
+            assert_eq!(snapshot.as_of.to_string(), as_of);
+            assert_eq!(snapshot.num_source_rows().1, 2, "order 4 and its line are left out as of {as_of}");
+            assert_eq!(snapshot.status("On Hold").is_some(), num_orders == 3, "{as_of}");
+            check_findings(&snapshot, Severity::Error, errors);
+        }
+        assert_eq!(fixture.snapshot().as_of.to_string(), "2004-01-03", "the last order that counts");
+    }
+}

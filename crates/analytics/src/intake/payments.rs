@@ -97,3 +97,70 @@ impl PaymentRows {
         (payments, num_left_out as u64)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{Fixture, check_findings};
+    use crate::quality::{Rule, Severity};
+    use crate::schema::{Cell, Table};
+
+    #[test]
+    fn without_customer_or_amount_a_payment_is_left_out() {
+        let snapshot = Fixture::new()
+            .customers("1 | One | Norway")
+            .payments(
+                "1 | a | 2004-01-01 | 10
+                 1 | b | 2004-02-30 | 20
+                 1 | c |            | 30
+                 1 | d | 2004-01-01 | 0
+                 1 | e | 2004-01-01 | -1
+                 9 | f | 2004-01-01 | 1000
+                   | g | 2004-01-01 | 1000
+                 1 | h | 2004-01-01 |
+                 1 | i | 2004-01-01 | ten",
+            )
+            .snapshot();
+        let checks: Vec<&str> = snapshot.payments.check.iter().map(|check| &**check).collect();
+        assert_eq!(checks, ["b", "c", "a", "d", "e"], "those without a date first");
+        assert_eq!(snapshot.customers[0].account.paid.to_string(), "59.00");
+        assert_eq!(snapshot.profile_of(Table::Payments).num_quarantined, 4);
+        check_findings(
+            &snapshot,
+            Severity::Error,
+            "missing_value.payments /g: customerNumber
+             missing_value.payments 1/c: paymentDate
+             missing_value.payments 1/h: amount
+             no_calendar_date.payments 1/b: paymentDate = '2004-02-30'
+             no_number.payments 1/i: amount = 'ten'
+             unknown_customer.payments 9/f: customerNumber = 9",
+        );
+        check_findings(
+            &snapshot,
+            Severity::Warning,
+            "amount_not_positive.payments 1/d: amount = 0.00
+             amount_not_positive.payments 1/e: amount = -1.00",
+        );
+    }
+
+    /// A key is compared after trimming and exactly; without check number there is none to be repeated.
+    #[test]
+    fn of_repeated_keys_the_smallest_row_is_kept() {
+        let blank = [Cell::Integer(1), Cell::Text("a\u{a0}"), Cell::Text("2004-01-01"), Cell::Real(7.5)];
+        let snapshot = Fixture::new()
+            .customers("1 | One | Norway\n2 | Two | Norway")
+            .payments(
+                "1 | a | 2004-01-01 | 9
+                 1 | a | 2004-01-02 | 1
+                 1 | A | 2004-01-01 | 20
+                 2 | a | 2004-01-01 | 100
+                 1 |   | 2004-01-01 | 1000
+                 1 |   | 2004-01-01 | 1000",
+            )
+            .cells(Table::Payments, &blank)
+            .snapshot();
+        let paid: Vec<_> =
+            snapshot.customers.iter().map(|customer| customer.account.paid.to_string()).collect();
+        assert_eq!(paid, ["2027.50", "100.00"]);
+        assert_eq!(snapshot.quality.num_violations(Rule::RepeatedKey, Table::Payments), 2);
+    }
+}

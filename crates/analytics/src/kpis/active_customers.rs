@@ -13,3 +13,27 @@ pub(super) const KPI: Kpi = Kpi {
     direction: Direction::UpIsGood,
     measure: |totals| Some(Measure::Count(totals.num_buyers() as i64)),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::KPI;
+    use crate::fixture::{check_kpi, small};
+
+    #[test]
+    fn an_order_without_lines_makes_a_buyer_unless_a_line_is_asked_for() {
+        check_kpi(
+            &KPI,
+            &small(),
+            &[
+                ("", "3"),
+                ("country=Norway", "2"),
+                ("country=Japan", "0"),
+                ("period=2004-06", "1"),
+                ("period=2004-12-15..2004-12-15", "1"),
+                ("period=2004-12-15..2004-12-15&line=Ships", "0"),
+                // 111 of Beta.
+                ("period=2004-12&line=Ships", "1"),
+            ],
+        );
+    }
+}

@@ -17,3 +17,26 @@ pub(super) const KPI: Kpi = Kpi {
         Fraction::new(totals.revenue_cents, 100 * i128::from(totals.num_orders)).map(Measure::MeanMoney)
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::KPI;
+    use crate::fixture::{check_kpi, small};
+
+    #[test]
+    fn revenue_over_orders_without_lines_too() {
+        check_kpi(
+            &KPI,
+            &small(),
+            &[
+                // 2000 / 12; the mean of the means of its eight months with orders would be another.
+                ("", "166.67"),
+                ("country=USA", "200.00"),
+                ("period=2004-12-15..2004-12-15", "0.00"),
+                // 1000 in the 6 orders that have a ship.
+                ("line=Ships", "166.67"),
+                ("country=Japan", ""),
+            ],
+        );
+    }
+}

@@ -1,0 +1,474 @@
+//! What holds for every database, however dirty, and every scope.
+
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use units::{Compare, Day, Period};
+
+use crate::catalogue::{self, DATASETS};
+use crate::dataset::{Dataset, Kind};
+use crate::datasets::company_monthly::Months;
+use crate::fixture::Fixture;
+use crate::policy::Policy;
+use crate::schema::{Cell, Table};
+use crate::scope::Scope;
+use crate::snapshot::Snapshot;
+use crate::table::Value;
+use crate::totals::{Sum, Totals};
+use crate::view::View;
+
+/// Rows as a source would deliver them, and as-of.
+#[derive(Clone, Debug)]
+struct Database {
+    rows: Vec<(Table, Vec<Option<String>>)>,
+    as_of: Option<Day>,
+}
+
+impl Database {
+    fn snapshot(&self) -> Snapshot {
+        let mut fixture = Fixture::new();
+        for (table, texts) in &self.rows {
+            let cells: Vec<Cell<'_>> =
+                texts.iter().map(|text| text.as_deref().map_or(Cell::Null, Cell::Text)).collect();
+            fixture = fixture.cells(*table, &cells);
+        }
+        if let Some(day) = self.as_of {
+            fixture = fixture.dated(&day.to_string());
+        }
+        fixture.snapshot()
+    }
+}
+
+type Row = BoxedStrategy<Vec<Option<String>>>;
+
+/// One of these texts, `NULL` standing for NULL.
+fn one_of(texts: &'static [&'static str]) -> BoxedStrategy<Option<String>> {
+    select(texts).prop_map(|text| (text != "NULL").then(|| text.to_owned())).boxed()
+}
+
+/// A whole number of this range.
+fn number(range: std::ops::Range<i64>) -> BoxedStrategy<Option<String>> {
+    range.prop_map(|number| Some(number.to_string())).boxed()
+}
+
+/// A day of two and a half years, seldom none or no calendar day.
+fn day() -> BoxedStrategy<Option<String>> {
+    prop_oneof![
+        12 => (0..900_i32).prop_map(|number| Some(first_day().plus_days(number).to_string())),
+        1 => one_of(&["NULL", "2003-02-29", "0000-00-00", "soon", ""]),
+    ]
+    .boxed()
+}
+
+fn first_day() -> Day {
+    "2003-01-15".parse().unwrap()
+}
+
+fn money() -> BoxedStrategy<Option<String>> {
+    prop_oneof![
+        12 => (0..20_000_i64).prop_map(|cents| Some(format!("{}.{:02}", cents / 100, cents % 100))),
+        1 => one_of(&["NULL", "-5", "0", "1.005", "much", "99999999999", "-99999999999"]),
+    ]
+    .boxed()
+}
+
+fn any_row(table: Table) -> Row {
+    let filler = || one_of(&["-", "NULL", " 𝄞 "]);
+    let name = || one_of(&["Ann", "Bo", "NULL", " Cy"]);
+    let columns: Vec<BoxedStrategy<Option<String>>> = match table {
+        Table::Offices => {
+            let code = one_of(&["1", "2", " 2", "NULL"]);
+            let mut columns = vec![code];
+            columns.extend((1..9).map(|_| filler()));
+            columns
+        }
+        Table::Employees => {
+            let manager = prop_oneof![number(1..7), Just(None)].boxed();
+            let title = one_of(&["Sales Rep", "Boss"]);
+            vec![number(1..6), name(), name(), filler(), filler(), one_of(&["1", "2", "3"]), manager, title]
+        }
+        Table::ProductLines => {
+            vec![one_of(&["Cars", "Ships", "Trains", "Cars "]), filler(), filler(), filler()]
+        }
+        Table::Products => {
+            let code = one_of(&["A", "B", "C", "D", "E", "a", "NULL"]);
+            let line = one_of(&["Cars", "Ships", "Ghost", "NULL"]);
+            vec![code, name(), line, filler(), filler(), filler(), number(-1..9), money(), money()]
+        }
+        Table::Customers => {
+            let mut columns = vec![number(1..7), name()];
+            columns.extend((2..10).map(|_| filler()));
+            let country = one_of(&["Norway", "Norway  ", "Sweden", "USA", "Atlantis", "NULL"]);
+            columns.extend([country, prop_oneof![number(1..7), Just(None)].boxed(), money()]);
+            columns
+        }
+        Table::Orders => {
+            let status = one_of(&["Shipped", "Shipped", "Cancelled", "On Hold", "NULL"]);
+            vec![number(1..16), day(), day(), day(), status, filler(), number(1..8)]
+        }
+        Table::OrderDetails => {
+            let product = one_of(&["A", "B", "C", "D", "E", "F"]);
+            let quantity = prop_oneof![
+                12 => number(-2..20),
+                1 => one_of(&["NULL", "2.5", "2147483647", "-2147483648", "9999999999"]),
+            ];
+            vec![number(1..17), product, quantity.boxed(), money(), number(1..99_999)]
+        }
+        Table::Payments => vec![number(1..8), one_of(&["x", "y", " y", "NULL"]), day(), money()],
+    };
+    columns.boxed()
+}
+
+fn any_database() -> impl Strategy<Value = Database> {
+    let rows = |table, num_rows| vec(any_row(table).prop_map(move |row| (table, row)), num_rows);
+    let tables = (
+        rows(Table::Offices, 0..4),
+        rows(Table::Employees, 0..6),
+        rows(Table::ProductLines, 0..4),
+        rows(Table::Products, 0..8),
+        rows(Table::Customers, 0..8),
+        rows(Table::Orders, 0..20),
+        rows(Table::Payments, 0..8),
+        rows(Table::OrderDetails, 0..40),
+    );
+    let as_of = weighted(0.3, (-50..1_000_i32).prop_map(|number| first_day().plus_days(number)));
+    (tables, as_of).prop_map(|((a, b, c, d, e, f, g, h), as_of)| Database {
+        rows: [a, b, c, d, e, f, g, h].concat(),
+        as_of,
+    })
+}
+
+fn some_of(texts: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
+    let some = subsequence(texts, 0..=2.min(texts.len()));
+    prop_oneof![Just(Vec::new()), some].prop_map(|texts| texts.into_iter().map(str::to_owned).collect())
+}
+
+fn any_scope() -> impl Strategy<Value = Scope> {
+    let periods =
+        vec!["all", "mtd", "qtd", "ytd", "ttm", "2003", "2004-Q1", "2004-02", "2003-05-10..2004-05-09"];
+    let period = select(periods).prop_map(|text| text.parse::<Period>().unwrap());
+    let period = prop_oneof![Just(Period::All), period];
+    (
+        period,
+        select(&[Compare::Year, Compare::Previous][..]),
+        some_of(&["Europe", "North America", "Other"]),
+        some_of(&["Atlantis", "Norway", "USA"]),
+        some_of(&["Cars", "Ghost", "Ships", "Trains"]),
+        prop_oneof![Just(Vec::new()), subsequence(vec![1_i64, 2, 3, 9], 0..3)],
+        some_of(&["Cancelled", "On Hold", "Shipped"]),
+    )
+        .prop_map(|(period, compare, regions, countries, lines, reps, statuses)| Scope {
+            period,
+            compare,
+            regions,
+            countries,
+            lines,
+            reps,
+            statuses,
+        })
+}
+
+fn any_policy() -> impl Strategy<Value = Policy> {
+    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 15).prop_map(|numbers| {
+        let mut numbers = numbers.into_iter();
+        let mut next = || numbers.next().unwrap();
+        Policy {
+            abc_a_percent: next(),
+            abc_b_percent: next(),
+            credit_factor_hundredths: next(),
+            stale_days: next(),
+            churn_gap_factor_hundredths: next(),
+            overdue_days: next(),
+            lapsed_days: next(),
+            due_soon_days: next(),
+            trend_percent: next(),
+            trend_min_orders: next(),
+            min_pair_orders: next(),
+            min_pair_one_in: next(),
+            rfm_tiers: [next(), next(), next()],
+        }
+    })
+}
+
+fn lines(dataset: &Dataset, snapshot: &Snapshot, scope: &Scope) -> Vec<String> {
+    dataset.compute(&View::new(snapshot, scope, &Policy::default())).lines()
+}
+
+fn totals(snapshot: &Snapshot, scope: &Scope) -> Totals {
+    Totals::of(View::new(snapshot, scope, &Policy::default()).flow())
+}
+
+/// What adds up over parts of orders: revenue, units, orders, lines, orders with dates, those on time, revenue and cost at buy prices.
+fn additive(totals: &Totals) -> [i128; 8] {
+    [
+        totals.revenue_cents.into(),
+        totals.units.into(),
+        totals.num_orders.into(),
+        totals.num_lines.into(),
+        totals.num_orders_with_dates.into(),
+        totals.num_on_time_orders.into(),
+        totals.costed_revenue_cents.into(),
+        totals.cost_cents,
+    ]
+}
+
+/// What adds up over parts of customers: that, and the payments and their amounts.
+fn additive_with_payments(totals: &Totals) -> ([i128; 8], Option<i64>, Option<i64>) {
+    (additive(totals), totals.num_payments, totals.paid_cents)
+}
+
+fn add<const N: usize>(one: [i128; N], other: [i128; N]) -> [i128; N] {
+    std::array::from_fn(|index| one[index] + other[index])
+}
+
+fn sum_of_parts(snapshot: &Snapshot, scopes: impl Iterator<Item = Scope>) -> [i128; 8] {
+    scopes.map(|scope| additive(&totals(snapshot, &scope))).fold([0; 8], add)
+}
+
+fn sum_of(sums: &[Sum], is_in: impl Fn(usize) -> bool) -> [i128; 3] {
+    (0..sums.len())
+        .filter(|&index| is_in(index))
+        .map(|index| sums[index])
+        .map(|sum| [sum.revenue_cents.into(), sum.units.into(), sum.num_orders.into()])
+        .fold([0; 3], add)
+}
+
+/// Sum of a column of money or counts.
+fn column_sum(dataset: &str, column: &str, snapshot: &Snapshot, scope: &Scope) -> i64 {
+    let dataset = catalogue::dataset(dataset).unwrap();
+    let position = dataset.columns.iter().position(|other| other.name == column).unwrap();
+    let table = dataset.compute(&View::new(snapshot, scope, &Policy::default()));
+    let values = table.rows().map(|row| match &row[position] {
+        Value::Money(money) => money.cents(),
+        Value::Integer(number) => *number,
+        other => panic!("{other:?} does not add up"),
+    });
+    values.sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn countries_regions_and_statuses_sum_to_the_whole(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let whole = Scope { countries: Vec::new(), ..scope.clone() };
+        let parts = || snapshot.countries.iter().map(|country| Scope {
+            countries: vec![country.name.to_string()],
+            ..whole.clone()
+        });
+        prop_assert_eq!(sum_of_parts(&snapshot, parts()), additive(&totals(&snapshot, &whole)));
+        let (_, num_payments, paid_cents) = additive_with_payments(&totals(&snapshot, &whole));
+        let of_parts: Vec<_> = parts().map(|scope| totals(&snapshot, &scope)).collect();
+        if num_payments.is_some() {
+            prop_assert_eq!(of_parts.iter().filter_map(|part| part.num_payments).sum::<i64>(), num_payments.unwrap());
+            prop_assert_eq!(of_parts.iter().filter_map(|part| part.paid_cents).sum::<i64>(), paid_cents.unwrap());
+        }
+
+        let whole = Scope { regions: Vec::new(), ..scope.clone() };
+        let parts = snapshot.regions.iter().map(|region| Scope { regions: vec![region.to_string()], ..whole.clone() });
+        prop_assert_eq!(sum_of_parts(&snapshot, parts), additive(&totals(&snapshot, &whole)));
+
+        let whole = Scope { statuses: Vec::new(), ..scope };
+        let parts = snapshot.statuses.iter().map(|status| Scope { statuses: vec![status.to_string()], ..whole.clone() });
+        prop_assert_eq!(sum_of_parts(&snapshot, parts), additive(&totals(&snapshot, &whole)));
+    }
+
+    #[test]
+    fn reps_and_customers_without_one_sum_to_the_whole(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let whole = Scope { reps: Vec::new(), ..scope };
+        let totals_of_whole = totals(&snapshot, &whole);
+        let parts = snapshot.employees.iter().map(|rep| Scope { reps: vec![rep.number], ..whole.clone() });
+        let [revenue, units, orders, ..] = sum_of_parts(&snapshot, parts);
+        let without = sum_of(&totals_of_whole.by_customer, |customer| snapshot.customers[customer].rep.is_none());
+        let [whole_revenue, whole_units, whole_orders, ..] = additive(&totals_of_whole);
+        prop_assert_eq!(add([revenue, units, orders], without), [whole_revenue, whole_units, whole_orders]);
+        let listed = column_sum("sales_reps", "revenue", &snapshot, &whole);
+        prop_assert_eq!(i128::from(listed) + without[0], whole_revenue);
+    }
+
+    #[test]
+    fn customers_products_lines_and_months_sum_to_the_whole(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let whole = totals(&snapshot, &scope);
+        let [revenue, units, orders, num_lines, ..] = additive(&whole);
+        prop_assert_eq!(sum_of(&whole.by_customer, |_| true), [revenue, units, orders]);
+        prop_assert_eq!(sum_of(&whole.by_product, |_| true), [revenue, units, num_lines]);
+
+        // An order may have several product lines, so orders do not add up over them, but lines do.
+        let all_lines = Scope { lines: Vec::new(), ..scope.clone() };
+        let of_all = totals(&snapshot, &all_lines);
+        let parts = snapshot.product_lines.iter().map(|line| Scope { lines: vec![line.name.to_string()], ..scope.clone() });
+        let [part_revenue, part_units, part_orders, part_lines, ..] = sum_of_parts(&snapshot, parts);
+        let without = sum_of(&of_all.by_product, |product| snapshot.products[product].line.is_none());
+        let [all_revenue, all_units, _, all_num_lines, ..] = additive(&of_all);
+        prop_assert_eq!(add([part_revenue, part_units, part_lines], without), [all_revenue, all_units, all_num_lines]);
+        prop_assert!(part_orders <= part_lines);
+
+        let (policy, months) = (Policy::default(), snapshot.months());
+        let view = View::new(&snapshot, &scope, &policy);
+        let series = Months::of(view.flow());
+        prop_assert_eq!(i128::from(series.revenue_cents.iter().sum::<i64>()), revenue);
+        prop_assert_eq!(i128::from(series.num_orders.iter().sum::<i64>()), orders);
+        let parts = (0..=months.1.months_since(months.0))
+            .map(|index| Scope { period: Period::Month(months.0.plus(index)), ..scope.clone() });
+        let of_all_time = totals(&snapshot, &Scope { period: Period::All, ..scope.clone() });
+        prop_assert_eq!(sum_of_parts(&snapshot, parts), additive(&of_all_time));
+    }
+
+    #[test]
+    fn lists_sum_to_the_same_revenue(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let revenue = totals(&snapshot, &scope).revenue_cents;
+        for (dataset, column) in [
+            ("company_monthly", "revenue"),
+            ("countries", "revenue"),
+            ("customers", "revenue"),
+            ("order_sizes", "order_value"),
+            ("product_monthly", "revenue"),
+            ("products", "revenue"),
+            ("sales_by_country", "revenue"),
+        ] {
+            prop_assert_eq!(column_sum(dataset, column, &snapshot, &scope), revenue, "{}", dataset);
+        }
+    }
+
+    #[test]
+    fn the_order_of_parameters_does_not_matter(
+        (scope, parameters) in any_scope().prop_flat_map(|scope| {
+            let parameters = scope.parameters();
+            (Just(scope), Just(parameters).prop_shuffle())
+        }),
+    ) {
+        let mut read = Scope::default();
+        for (name, value) in parameters.iter().chain(&parameters) {
+            prop_assert_eq!(read.take(name, value), Ok(true));
+        }
+        prop_assert_eq!(read, scope);
+    }
+
+    #[test]
+    fn listing_everything_is_filtering_nothing(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let texts = |texts: Vec<&std::sync::Arc<str>>| texts.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+        let countries = texts(snapshot.countries.iter().map(|country| &country.name).collect());
+        for (none, all) in [
+            (
+                Scope { countries: Vec::new(), ..scope.clone() },
+                Scope { countries, ..scope.clone() },
+            ),
+            (
+                Scope { regions: Vec::new(), ..scope.clone() },
+                Scope { regions: texts(snapshot.regions.iter().collect()), ..scope.clone() },
+            ),
+            (
+                Scope { statuses: Vec::new(), ..scope.clone() },
+                Scope { statuses: texts(snapshot.statuses.iter().collect()), ..scope.clone() },
+            ),
+        ] {
+            for dataset in DATASETS {
+                prop_assert_eq!(lines(dataset, &snapshot, &none), lines(dataset, &snapshot, &all), "{}", dataset.name);
+            }
+        }
+    }
+
+    /// All lines are not no filter: products without a line, orders without such products and payments fall out, nothing else.
+    #[test]
+    fn listing_all_lines_leaves_what_has_a_line(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let all = snapshot.product_lines.iter().map(|line| line.name.to_string()).collect::<Vec<_>>();
+        prop_assume!(!all.is_empty());
+        let found = totals(&snapshot, &Scope { lines: all, ..scope.clone() });
+        let none = totals(&snapshot, &Scope { lines: Vec::new(), ..scope });
+        let has_line = |product: usize| snapshot.products[product].line.is_some();
+        let [revenue, units, num_lines] = sum_of(&none.by_product, has_line);
+        prop_assert_eq!(
+            [i128::from(found.revenue_cents), found.units.into(), found.num_lines.into()],
+            [revenue, units, num_lines]
+        );
+        prop_assert!(found.num_orders <= none.num_orders);
+        prop_assert_eq!((found.num_payments, found.paid_cents), (None, None));
+    }
+
+    #[test]
+    fn customer_filters_choose_rows_of_states(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let everybody = Scope { countries: Vec::new(), regions: Vec::new(), reps: Vec::new(), ..scope.clone() };
+        let elsewhere = Scope { period: Period::Year(1999), lines: vec!["None".to_owned()], ..scope.clone() };
+        for dataset in DATASETS.into_iter().filter(|dataset| dataset.kind == Kind::State) {
+            let rows = lines(dataset, &snapshot, &scope);
+            // The demand of products follows the customers and lines, the other two are sums over the customers.
+            let follows = ["credit_profile", "rep_workload", "product_demand_trend"].contains(&dataset.name);
+            if !follows {
+                let all = lines(dataset, &snapshot, &everybody);
+                let mut rest = all.iter();
+                prop_assert!(rows.iter().all(|row| rest.any(|other| other == row)), "{}: {rows:?} of {all:?}", dataset.name);
+            }
+            if dataset.name != "product_demand_trend" {
+                prop_assert_eq!(&rows, &lines(dataset, &snapshot, &elsewhere), "{}", dataset.name);
+            }
+        }
+    }
+
+    #[test]
+    fn structure_ignores_the_scope(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        for dataset in DATASETS.into_iter().filter(|dataset| dataset.kind == Kind::Structure) {
+            let (scoped, unscoped) = (lines(dataset, &snapshot, &scope), lines(dataset, &snapshot, &Scope::default()));
+            prop_assert_eq!(scoped, unscoped, "{}", dataset.name);
+        }
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_matter(
+        (database, shuffled) in any_database().prop_flat_map(|database| {
+            let rows = Just(database.rows.clone()).prop_shuffle();
+            (Just(database), rows)
+        }),
+        scope in any_scope(),
+    ) {
+        let one = database.snapshot();
+        let other = Database { rows: shuffled, ..database }.snapshot();
+        prop_assert_eq!(&one.version, &other.version);
+        for dataset in DATASETS {
+            prop_assert_eq!(lines(dataset, &one, &scope), lines(dataset, &other, &scope), "{}", dataset.name);
+        }
+    }
+
+    /// Every row is in the snapshot, left out and counted as that, or dated after as-of.
+    #[test]
+    fn no_row_is_dropped_silently(database in any_database()) {
+        let snapshot = Database { as_of: None, ..database }.snapshot();
+        for (table, num_kept) in [
+            (Table::Customers, snapshot.customers.len()),
+            (Table::Employees, snapshot.employees.len()),
+            (Table::Offices, snapshot.offices.len()),
+            (Table::OrderDetails, snapshot.lines.len()),
+            (Table::Orders, snapshot.orders.len()),
+            (Table::Payments, snapshot.payments.len()),
+            (Table::Products, snapshot.products.len()),
+        ] {
+            let profile = snapshot.profile_of(table);
+            prop_assert_eq!(profile.num_rows - profile.num_quarantined, num_kept as u64, "{}", table.name());
+            let num_errors: u64 = snapshot
+                .quality
+                .broken(crate::quality::Severity::Error)
+                .filter(|check| check.table == table)
+                .map(|check| check.num_violations)
+                .sum();
+            prop_assert!(num_errors >= profile.num_quarantined, "{} reports less than it leaves out", table.name());
+        }
+    }
+
+    #[test]
+    fn nothing_panics(database in any_database(), scope in any_scope(), policy in any_policy()) {
+        let snapshot = database.snapshot();
+        let view = View::new(&snapshot, &scope, &policy);
+        for dataset in DATASETS {
+            let table = dataset.compute(&view);
+            prop_assert_eq!(table.lines().len(), table.num_rows() + 1);
+        }
+    }
+}
