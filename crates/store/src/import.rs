@@ -125,6 +125,20 @@ mod tests {
         );
     }
 
+    #[tokio::test]
+    async fn a_sqlite_dump_with_line_feeds_is_read() {
+        let folder = Folder::new();
+        let text = r"replace('a\b\n''c''','\n',char(10))";
+        let dump = small_dump().replace('`', "\"").replace("0xFF00", "X'FF00'");
+        let dump = dump.replace("\\'", "''").replace("'a\\nb'", text);
+        let into = folder.path("d.db");
+        let dump =
+            folder.file("d.sql", &format!("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n{dump}COMMIT;\n"));
+        import(&dump, &into, false, &Unwatched).await.unwrap();
+        let orders = &contents(&into).await[5];
+        assert!(orders.contains(r#"Text("a\\b\n'c'")"#), "{orders}");
+    }
+
     fn csv_files(folder: &Folder, payments: &str) {
         for table in Table::ALL {
             let names: Vec<_> = table.columns().iter().map(|column| column.name.to_uppercase()).collect();

@@ -273,7 +273,8 @@ mod tests {
 
     #[test]
     fn statements_end_at_semicolons_outside_quotes_and_comments() {
-        let cases: [(Style, &str, &[(&str, u64)]); 10] = [
+        type Cut<'a> = &'a [(&'a str, u64)];
+        let cases: [(Style, &str, Cut<'_>); 10] = [
             (Style::MySql, "a;\n\n b ;c", &[("a", 1), ("b ", 3), ("c", 3)]),
             (Style::MySql, "a 'x;\\';' `;` \";\";b", &[("a 'x;\\';' `;` \";\"", 1), ("b", 1)]),
             (Style::Standard, "a 'x\\';b E'x\\';';", &[("a 'x\\'", 1), ("b E'x\\';'", 1)]),

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use analytics::schema::{Cell, Kind, Table};
-use sqlparser::ast::{Expr, ObjectName, SetExpr, Spanned, Statement as Parsed, UnaryOperator, Value};
+use sqlparser::ast::{
+    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName, SetExpr, Spanned,
+    Statement as Parsed, UnaryOperator, Value,
+};
 use sqlparser::dialect::Dialect;
 use sqlparser::parser::Parser;
 
@@ -155,6 +158,7 @@ fn value(expression: Expr, text: &Text, kind: Kind) -> Result<Owned, String> {
         Expr::TypedString(typed) => typed.value.value,
         Expr::Cast { expr, .. } => return self::value(*expr, text, kind),
         Expr::Nested(inner) => return self::value(*inner, text, kind),
+        Expr::Function(call) => return line_feeds(&call).map(Owned::Text).ok_or_else(|| call.to_string()),
         Expr::UnaryOp { op: UnaryOperator::Minus, expr } => match *expr {
             Expr::Value(number) => match number.value {
                 Value::Number(digits, _) => Value::Number(format!("-{digits}"), false),
@@ -187,6 +191,33 @@ fn value(expression: Expr, text: &Text, kind: Kind) -> Result<Owned, String> {
         },
         other => return Err(other.to_string()),
     })
+}
+
+/// `replace('a\nb','\n',char(10))`, by which SQLite's `.dump` writes a text with line feeds.
+fn line_feeds(call: &Function) -> Option<String> {
+    let FunctionArguments::List(list) = &call.args else { return None };
+    let arguments: Vec<&Expr> = list
+        .args
+        .iter()
+        .map(|argument| match argument {
+            FunctionArg::Unnamed(FunctionArgExpr::Expr(expression)) => Some(expression),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    let text = |expression: &Expr| match expression {
+        Expr::Value(value) => match &value.value {
+            Value::SingleQuotedString(text) => Some(text.clone()),
+            Value::Number(code, _) => code.parse().ok().and_then(char::from_u32).map(String::from),
+            _ => None,
+        },
+        Expr::Function(inner) => line_feeds(inner),
+        _ => None,
+    };
+    match (call.name.to_string().to_ascii_lowercase().as_str(), arguments.as_slice()) {
+        ("replace", [whole, old, new]) => Some(text(whole)?.replace(&text(old)?, &text(new)?)),
+        ("char", [code]) => text(code),
+        _ => None,
+    }
 }
 
 /// The columns that a COPY statement names.
