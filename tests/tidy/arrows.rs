@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["analytics", "entity", "migration", "units"]),
     ("tests", &["analytics", "store", "units"]),
     ("units", &[]),
-    ("views", &["analytics", "charts", "units"]),
+    ("views", &["analytics", "charts", "geography", "units"]),
 ];
 
 /// The packages that may link the web framework or the database library; the rest must be free of both, all the way down.
