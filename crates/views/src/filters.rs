@@ -17,13 +17,8 @@ use crate::scope_words::{count, period_name, rep_name, status_words};
 const CHIPS_EACH: usize = 3;
 
 /// Periods that are offered whatever the data.
-const RUNNING: [Period; 5] = [
-    Period::All,
-    Period::MonthToDate,
-    Period::QuarterToDate,
-    Period::YearToDate,
-    Period::TrailingYear,
-];
+const RUNNING: [Period; 5] =
+    [Period::All, Period::MonthToDate, Period::QuarterToDate, Period::YearToDate, Period::TrailingYear];
 
 /// What the filter bar is made of.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +38,23 @@ pub struct Filters<'a> {
 }
 
 impl Filters<'_> {
+    /// The filter bar of a page about how things stand: filters that do not apply are shown with the reason, and what they
+    /// are set to is kept for the next page.
+    pub fn bar_without(&self, not_applying: &[&str], reason: &str) -> FilterBar {
+        let mut bar = self.bar();
+        let applying = without(&self.address.scope, not_applying);
+        bar.chips = self.chips(&applying);
+        bar.clear_href = bar.clear_href.filter(|_| applying != Scope::default());
+        for field in bar.fields.iter_mut().filter(|field| not_applying.contains(&field.name.as_str())) {
+            field.disabled_reason = Some(reason.to_owned());
+        }
+        let kept = self.address.scope.parameters().into_iter();
+        let kept = kept.filter(|(name, _)| not_applying.contains(name));
+        bar.hidden.extend(kept.map(|(name, value)| (name.to_owned(), value)));
+        bar.note = Some(html! { (reason) });
+        bar
+    }
+
     /// The filter bar.
     pub fn bar(&self) -> FilterBar {
         let facets = self.facets;
@@ -59,7 +71,7 @@ impl Filters<'_> {
                 self.several("rep", "Rep", &facets.reps, |scope| scope.reps.clear()),
                 self.several("status", "Status", &facets.statuses, |scope| scope.statuses.clear()),
             ],
-            chips: self.chips(),
+            chips: self.chips(&self.address.scope),
             clear_href: is_filtered.then(|| bare.href(self.site)),
             unfiltered_words: "No filters: all periods, every status".to_owned(),
             note: self.cancelled_note(),
@@ -104,8 +116,10 @@ impl Filters<'_> {
             selected: self.address.scope.compare == compare,
             ..FilterOption::default()
         };
-        let options =
-            vec![option(Compare::Year, "", "Year before"), option(Compare::Previous, "previous", "Period before")];
+        let options = vec![
+            option(Compare::Year, "", "Year before"),
+            option(Compare::Previous, "previous", "Period before"),
+        ];
         FilterField { options, ..self.field("compare", "Against", Choice::One, None) }
     }
 
@@ -142,8 +156,8 @@ impl Filters<'_> {
         }
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let scope = &self.address.scope;
+    /// A chip for each filter of `scope`, the page's own or a part of it.
+    fn chips(&self, scope: &Scope) -> Vec<Chip> {
         let mut chips = Vec::new();
         if scope.period != Period::default() {
             let name = period_name(scope.period, self.view.days(), self.format);
@@ -224,4 +238,19 @@ impl Filters<'_> {
             (LiveLink { href: &href, id: Some("without-cancelled"), ..LiveLink::default() }.around("Leave them out"))
         })
     }
+}
+
+/// The scope with these filters cleared.
+fn without(scope: &Scope, filters: &[&str]) -> Scope {
+    let mut left = scope.clone();
+    for filter in filters {
+        match *filter {
+            "period" => left.period = Period::default(),
+            "compare" => left.compare = Compare::default(),
+            "line" => left.lines.clear(),
+            "status" => left.statuses.clear(),
+            _ => {}
+        }
+    }
+    left
 }

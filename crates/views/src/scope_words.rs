@@ -16,19 +16,7 @@ pub fn scope_line(view: &View<'_>, num_orders: i64, revenue: Money, format: &For
     let scope = view.scope;
     let mut parts = vec![period_and_days(scope.period, view.days(), format)];
     if scope.has_customer_filter() || !scope.lines.is_empty() {
-        let reps: Vec<String> = scope.reps.iter().map(|&number| rep_name(view.snapshot, number)).collect();
-        for (values, plural) in [
-            (&scope.regions, "regions"),
-            (&scope.countries, "countries"),
-            (&scope.lines, "product lines"),
-            (&reps, "reps"),
-        ] {
-            match values.len() {
-                0 => {}
-                1..=NAMED => parts.push(values.join(", ")),
-                count => parts.push(format!("{count} {plural}")),
-            }
-        }
+        parts.extend(named_filters(view, true));
     } else {
         parts.push("all countries, lines and reps".to_owned());
     }
@@ -37,6 +25,44 @@ pub fn scope_line(view: &View<'_>, num_orders: i64, revenue: Money, format: &For
         words: parts.join(" · "),
         result: format!("{}, {}", count(num_orders, "order", format), format.money_short(revenue)),
     }
+}
+
+/// The line below the title of a page about how things stand: `As things stand on 31 May 2005 · France, Spain`, and
+/// what that amounts to. `has_status` says whether the page obeys the status filter.
+pub fn state_line(
+    view: &View<'_>,
+    has_status: bool,
+    result: impl Into<String>,
+    format: &Format,
+) -> ScopeLine {
+    let mut parts = vec![format!("As things stand on {}", format.day(view.snapshot.as_of))];
+    if view.scope.has_customer_filter() {
+        parts.extend(named_filters(view, false));
+    } else {
+        parts.push("all countries and reps".to_owned());
+    }
+    parts.extend(status_words(view.scope, view.snapshot).filter(|_| has_status));
+    ScopeLine { words: parts.join(" · "), result: result.into() }
+}
+
+/// The filters of customers, and of product lines where they apply: their values, or how many.
+fn named_filters(view: &View<'_>, has_lines: bool) -> Vec<String> {
+    let scope = view.scope;
+    let reps: Vec<String> = scope.reps.iter().map(|&number| rep_name(view.snapshot, number)).collect();
+    let lines: &[String] = if has_lines { &scope.lines } else { &[] };
+    [
+        (&*scope.regions, "regions"),
+        (&*scope.countries, "countries"),
+        (lines, "product lines"),
+        (&*reps, "reps"),
+    ]
+    .into_iter()
+    .filter(|(values, _)| !values.is_empty())
+    .map(|(values, plural)| match values.len() {
+        ..=NAMED => values.join(", "),
+        count => format!("{count} {plural}"),
+    })
+    .collect()
 }
 
 /// The status filter in words: `all but Cancelled`, `Shipped, Resolved`; none without one.
