@@ -17,7 +17,7 @@ const NAME: &str = "Classic Models";
 
 /// Everything that requests and jobs share.
 #[derive(Debug)]
-pub struct App {
+pub(crate) struct App {
     /// What the operator set.
     pub settings: Settings,
     /// The data that is being served.
@@ -34,7 +34,7 @@ pub struct App {
 
 impl App {
     /// An application that gets its data from `load`; nothing is loaded yet.
-    pub fn new(settings: Settings, load: Load) -> Arc<App> {
+    pub(crate) fn new(settings: Settings, load: Load) -> Arc<App> {
         Arc::new_cyclic(|app: &Weak<App>| {
             let host = Arc::new(Host::default());
             let assets = Assets::new();

@@ -11,11 +11,11 @@ const OVERHEAD_BYTES: usize = 200;
 
 /// Shares answers between requests. Those who ask the same at the same time wait for one computation.
 #[derive(Clone, Debug)]
-pub struct AnswerCache(Cache<String, Arc<Answer>>);
+pub(crate) struct AnswerCache(Cache<String, Arc<Answer>>);
 
 impl AnswerCache {
     /// A cache that holds up to so many bytes; 0 keeps nothing, but still computes once for simultaneous askers.
-    pub fn new(max_bytes: u64) -> AnswerCache {
+    pub(crate) fn new(max_bytes: u64) -> AnswerCache {
         let weigher = |key: &String, answer: &Arc<Answer>| {
             u32::try_from(key.len() + answer.num_bytes() + OVERHEAD_BYTES).unwrap_or(u32::MAX)
         };
@@ -26,7 +26,7 @@ impl AnswerCache {
     ///
     /// # Errors
     /// What `compute` returned, shared by all who waited for it.
-    pub async fn get<E: Send + Sync + 'static>(
+    pub(crate) async fn get<E: Send + Sync + 'static>(
         &self,
         key: String,
         compute: impl Future<Output = Result<Answer, E>>,
@@ -35,7 +35,7 @@ impl AnswerCache {
     }
 
     /// Forgets everything: no key of an older version will be asked for again.
-    pub fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.0.invalidate_all();
     }
 }

@@ -12,14 +12,14 @@ const PATIENCE: chrono::Duration = chrono::Duration::seconds(90);
 
 /// Holds the current [`State`] and swaps it as a whole, so that a page never mixes two versions.
 #[derive(Debug, Default)]
-pub struct Host {
+pub(crate) struct Host {
     state: ArcSwap<State>,
     writing: Mutex<()>,
 }
 
 /// One version of everything that pages say about the data.
 #[derive(Clone, Debug, Default)]
-pub struct State {
+pub(crate) struct State {
     /// The data; none before the first load.
     pub served: Option<Served>,
     /// When the next refresh is planned.
@@ -30,7 +30,7 @@ pub struct State {
 
 /// A snapshot and where it came from.
 #[derive(Clone, Debug)]
-pub struct Served {
+pub(crate) struct Served {
     /// The data.
     pub snapshot: Arc<Snapshot>,
     /// The database in a few words.
@@ -43,7 +43,7 @@ pub struct Served {
 
 /// Why the data is older than it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// What went wrong, in one line.
     pub message: String,
     /// When it last did.
@@ -54,14 +54,14 @@ pub struct Failure {
 
 impl Host {
     /// What is served now. Take it once a request and use nothing else.
-    pub fn state(&self) -> Arc<State> {
+    pub(crate) fn state(&self) -> Arc<State> {
         self.state.load_full()
     }
 
     /// Serves new data from now on.
     ///
     /// Data of the version that is served already keeps its place in memory, so that nothing is held twice.
-    pub fn serve(&self, mut served: Served) {
+    pub(crate) fn serve(&self, mut served: Served) {
         self.change(|state| {
             if let Some(current) = &state.served
                 && current.snapshot.version == served.snapshot.version
@@ -74,7 +74,7 @@ impl Host {
     }
 
     /// Records that a refresh failed; what is served stays.
-    pub fn fail(&self, message: String, at: DateTime<Utc>) {
+    pub(crate) fn fail(&self, message: String, at: DateTime<Utc>) {
         self.change(|state| {
             let num_in_a_row = state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row) + 1;
             state.failure = Some(Failure { message, at, num_in_a_row });
@@ -82,7 +82,7 @@ impl Host {
     }
 
     /// Records when the next refresh is planned.
-    pub fn plan(&self, next_refresh: Option<DateTime<Utc>>) {
+    pub(crate) fn plan(&self, next_refresh: Option<DateTime<Utc>>) {
         self.change(|state| state.next_refresh = next_refresh);
     }
 
@@ -96,12 +96,12 @@ impl Host {
 
 impl State {
     /// Whether a planned refresh should have begun by now and did not.
-    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+    pub(crate) fn is_overdue(&self, now: DateTime<Utc>) -> bool {
         self.next_refresh.is_some_and(|planned| planned + PATIENCE < now)
     }
 
     /// Everything that pages say about freshness, as a part of their keys: a cached page cannot hide a failed refresh.
-    pub fn freshness_key(&self, now: DateTime<Utc>) -> String {
+    pub(crate) fn freshness_key(&self, now: DateTime<Utc>) -> String {
         let millis = |time: Option<DateTime<Utc>>| time.map_or(0, |time| time.timestamp_millis());
         format!(
             "{}.{}.{}.{}",
@@ -148,7 +148,7 @@ mod tests {
 
 /// Data for the tests of other files.
 #[cfg(test)]
-pub mod fixture {
+pub(crate) mod fixture {
     use analytics::intake::Intake;
     use analytics::policy::{AsOf, Regions};
     use analytics::schema::Table;
@@ -156,7 +156,7 @@ pub mod fixture {
     use super::*;
 
     /// The snapshot of a database with eight empty tables.
-    pub fn served() -> Served {
+    pub(crate) fn served() -> Served {
         let mut intake = Intake::new(Regions::default(), AsOf::LastOrder);
         for table in Table::LOAD_ORDER {
             intake.begin(table, table.columns().len());

@@ -27,7 +27,7 @@ const DEMO_SEED: u64 = 1;
 ///
 /// # Errors
 /// When the data directory or the demo database cannot be written.
-pub async fn address(settings: &Settings, progress: &dyn Progress) -> Result<String> {
+pub(crate) async fn address(settings: &Settings, progress: &dyn Progress) -> Result<String> {
     if let Some(url) = &settings.database.url {
         return Ok(url.clone());
     }
@@ -50,14 +50,14 @@ pub async fn address(settings: &Settings, progress: &dyn Progress) -> Result<Str
 ///
 /// # Errors
 /// When the source cannot be reached, or lacks a table or column.
-pub async fn snapshot(settings: &Settings, progress: &dyn Progress) -> Result<Snapshot> {
+pub(crate) async fn snapshot(settings: &Settings, progress: &dyn Progress) -> Result<Snapshot> {
     let url = address(settings, progress).await?;
     let source = Source::open(&url, settings.database.schema.as_deref()).await?;
     source.load(intake(settings), progress).await
 }
 
 /// Loads the source at `url` for each refresh; it is opened by the first one that can reach it.
-pub fn loader(settings: &Settings, url: String) -> Load {
+pub(crate) fn loader(settings: &Settings, url: String) -> Load {
     let settings = Arc::new(settings.clone());
     let opened: Arc<OnceCell<Source>> = Arc::default();
     Box::new(move || {

@@ -11,7 +11,7 @@ use crate::settings::{LogFormat, LogSettings};
 ///
 /// # Errors
 /// When the filter cannot be read, or the log was started before.
-pub fn start(settings: &LogSettings) -> Result<()> {
+pub(crate) fn start(settings: &LogSettings) -> Result<()> {
     let filter = EnvFilter::try_new(&settings.filter)
         .with_context(|| format!("LOG_LEVEL: `{}` is no filter", settings.filter))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);

@@ -23,7 +23,7 @@ use clap::{Parser, Subcommand};
     version,
     after_help = "Settings come from CONFIG_FILE and the environment; `dashboard config` shows them."
 )]
-pub struct CommandLine {
+pub(crate) struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -55,7 +55,7 @@ const FOUND_ERRORS: u8 = 1;
 const COULD_NOT_CHECK: u8 = 2;
 
 /// Runs the command, tells what went wrong in one line, and returns the exit code.
-pub async fn run(line: CommandLine) -> ExitCode {
+pub(crate) async fn run(line: CommandLine) -> ExitCode {
     let command = line.command.unwrap_or(Command::Serve);
     let failure = if matches!(command, Command::Check(_)) { COULD_NOT_CHECK } else { 1 };
     match perform(command).await {

@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, ErrorKind, StdoutLock};
 
 /// Standard output, buffered. Flush it at the end: what is dropped loses its errors.
-pub fn stdout() -> BufWriter<StdoutLock<'static>> {
+pub(crate) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
 }
 
 /// Whether the error says that the reader of a pipe is gone.
-pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use store::{Progress, Unwatched};
 
 /// A bar on standard error if that is a terminal; nobody wants one in a log file.
-pub fn watch() -> Box<dyn Progress> {
+pub(crate) fn watch() -> Box<dyn Progress> {
     if std::io::stderr().is_terminal() { Box::new(Bars::default()) } else { Box::new(Unwatched) }
 }
 

@@ -17,7 +17,7 @@ use views::address::Address;
 
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// Comma-separated, header first, UTF-8, plain numbers.
     Csv,
     /// An object: dataset, `as_of`, snapshot, scope, columns, rows.
@@ -28,10 +28,10 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 3] = [Format::Csv, Format::Json, Format::Xlsx];
+    pub(crate) const ALL: [Format; 3] = [Format::Csv, Format::Json, Format::Xlsx];
 
     /// Ending of file names and addresses.
-    pub const fn extension(self) -> &'static str {
+    pub(crate) const fn extension(self) -> &'static str {
         match self {
             Format::Csv => "csv",
             Format::Json => "json",
@@ -40,7 +40,7 @@ impl Format {
     }
 
     /// Media type.
-    pub const fn content_type(self) -> &'static str {
+    pub(crate) const fn content_type(self) -> &'static str {
         match self {
             Format::Csv => "text/csv; charset=utf-8; header=present",
             Format::Json => "application/json",
@@ -51,7 +51,7 @@ impl Format {
 
 /// A dataset, computed, with everything that a file says about it.
 #[derive(Debug)]
-pub struct Export {
+pub(crate) struct Export {
     /// What was asked for.
     pub dataset: &'static Dataset,
     /// Last day of the data, ISO.
@@ -66,7 +66,12 @@ pub struct Export {
 
 impl Export {
     /// Computes the dataset.
-    pub fn new(dataset: &'static Dataset, snapshot: &Snapshot, scope: &Scope, policy: &Policy) -> Export {
+    pub(crate) fn new(
+        dataset: &'static Dataset,
+        snapshot: &Snapshot,
+        scope: &Scope,
+        policy: &Policy,
+    ) -> Export {
         let mut address = Address::new("", &[]);
         address.scope = scope.clone();
         Export {
@@ -82,7 +87,7 @@ impl Export {
     ///
     /// # Errors
     /// What `out` returns; a workbook that Excel could not read.
-    pub fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
         match format {
             Format::Csv => csv::write(self, out),
             Format::Json => json::write(self, out),
@@ -91,7 +96,7 @@ impl Export {
     }
 
     /// A file name that says what is in it: `countries_country-USA_period-2004_as-of-2005-05-31.csv`.
-    pub fn file_name(&self, format: Format) -> String {
+    pub(crate) fn file_name(&self, format: Format) -> String {
         // Longer names are refused by some file systems.
         const MAX_SCOPE_CHARS: usize = 120;
         let mut scope = String::new();
@@ -108,7 +113,7 @@ impl Export {
 
 /// A small export for the tests of the formats.
 #[cfg(test)]
-pub mod fixture {
+pub(crate) mod fixture {
     use analytics::dataset::Kind;
     use analytics::table::{Column, ColumnKind, Value};
     use units::{Day, Fraction};
@@ -137,7 +142,7 @@ pub mod fixture {
     };
 
     /// An export with these rows of name, number of orders and revenue in cents; the other columns follow from them.
-    pub fn export(rows: &[(&str, i64, i64)]) -> Export {
+    pub(crate) fn export(rows: &[(&str, i64, i64)]) -> Export {
         let mut table = Table::new(COLUMNS);
         for &(name, num_orders, cents) in rows {
             let day = Day::from_ymd(2005, 5, 31).filter(|_| num_orders > 0);

@@ -7,7 +7,7 @@ use super::encoding::{Encoded, Encoding};
 
 /// How long and by whom an answer may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
+pub(crate) enum Keep {
     /// For good: the address changes with the content.
     Forever,
     /// Only as long as the server confirms it.
@@ -25,7 +25,7 @@ impl Keep {
 
 /// A finished answer, shared by everybody who asks the same.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The body in every coding.
     pub body: Encoded,
     /// Media type with its charset.
@@ -42,7 +42,7 @@ pub struct Answer {
 
 impl Answer {
     /// Answers a request with these headers: the body in the coding it likes best, or 304 if it has that already.
-    pub fn respond(&self, request: &HeaderMap) -> Response {
+    pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
         let (encoding, body) =
             self.body.body(Encoding::negotiate(text_of(request, &header::ACCEPT_ENCODING).as_deref()));
         // A strong tag for each coding: the bytes differ, and a cache must not mix them.
@@ -74,7 +74,7 @@ impl Answer {
     }
 
     /// Memory that the answer takes, about.
-    pub fn num_bytes(&self) -> usize {
+    pub(crate) fn num_bytes(&self) -> usize {
         size_of::<Answer>()
             + self.body.num_bytes()
             + self.digest.len()

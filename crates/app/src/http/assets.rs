@@ -18,7 +18,7 @@ static ICON: &[u8] = include_bytes!("../../../../assets/icon.svg");
 
 /// Every file that pages refer to.
 #[derive(Debug)]
-pub struct Assets {
+pub(crate) struct Assets {
     /// The style sheet.
     pub css: Asset,
     /// htmx; none when the build had none, then every link and form loads a page.
@@ -28,7 +28,7 @@ pub struct Assets {
 }
 
 /// A file that never changes under its address.
-pub struct Asset {
+pub(crate) struct Asset {
     /// Name with the digest of the content, such as `dashboard.0123456789abcdef.css`.
     pub name: String,
     // Compressing as hard as possible takes a moment, so it is done aside, or by the first reader.
@@ -37,7 +37,7 @@ pub struct Asset {
 
 impl Assets {
     /// The files of this build.
-    pub fn new() -> Assets {
+    pub(crate) fn new() -> Assets {
         let htmx = (!HTMX.is_empty())
             .then(|| Asset::new("htmx", "js", "text/javascript; charset=utf-8", HTMX.into()));
         Assets {
@@ -48,7 +48,7 @@ impl Assets {
     }
 
     /// Compresses what nobody asked for yet. Blocks for tens of milliseconds.
-    pub fn compress(&self) {
+    pub(crate) fn compress(&self) {
         self.all().for_each(|asset| {
             LazyLock::force(&asset.answer);
         });
@@ -85,7 +85,7 @@ impl std::fmt::Debug for Asset {
 ///
 /// # Errors
 /// 404 for a name that is none of this build's, such as one of an older build.
-pub fn serve(app: &App, request: &Request) -> Result<Response> {
+pub(crate) fn serve(app: &App, request: &Request) -> Result<Response> {
     let asset = request
         .raw_path_param("name")
         .and_then(|name| app.assets.all().find(|asset| asset.name == name))

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 
 /// A content coding that we can send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     /// As it is.
     Identity,
     /// `gzip`.
@@ -21,7 +21,7 @@ impl Encoding {
     const BY_SIZE: [Encoding; 3] = [Encoding::Brotli, Encoding::Gzip, Encoding::Identity];
 
     /// The token in `Content-Encoding`; none for identity, which is not written.
-    pub fn token(self) -> Option<&'static str> {
+    pub(crate) fn token(self) -> Option<&'static str> {
         match self {
             Encoding::Identity => None,
             Encoding::Gzip => Some("gzip"),
@@ -32,7 +32,7 @@ impl Encoding {
     /// The coding that an `Accept-Encoding` header likes best (RFC 9110, 12.5.3).
     ///
     /// Without a header, or when it refuses everything that we have, the answer goes out as it is.
-    pub fn negotiate(accept_encoding: Option<&str>) -> Encoding {
+    pub(crate) fn negotiate(accept_encoding: Option<&str>) -> Encoding {
         let Some(accept) = accept_encoding else { return Encoding::Identity };
         let mut weights: [Option<u16>; 3] = [None; 3];
         let mut any_other = None;
@@ -71,7 +71,7 @@ fn thousandths(quality: &str) -> u16 {
 
 /// How hard to compress.
 #[derive(Clone, Copy, Debug)]
-pub enum Effort {
+pub(crate) enum Effort {
     /// For an answer that a few people will see.
     Page,
     /// For a file that is compressed once in the life of the process.
@@ -83,7 +83,7 @@ const LEAST_BYTES: usize = 1024;
 
 /// A body in every coding that makes it smaller.
 #[derive(Clone, Debug)]
-pub struct Encoded {
+pub(crate) struct Encoded {
     identity: Bytes,
     gzip: Option<Bytes>,
     brotli: Option<Bytes>,
@@ -91,7 +91,7 @@ pub struct Encoded {
 
 impl Encoded {
     /// Compresses the body once for all that will ask for it. Blocks for milliseconds.
-    pub fn new(identity: Bytes, effort: Effort) -> Encoded {
+    pub(crate) fn new(identity: Bytes, effort: Effort) -> Encoded {
         if identity.len() < LEAST_BYTES {
             return Encoded::plain(identity);
         }
@@ -104,12 +104,12 @@ impl Encoded {
     }
 
     /// A body that is not worth compressing.
-    pub fn plain(identity: Bytes) -> Encoded {
+    pub(crate) fn plain(identity: Bytes) -> Encoded {
         Encoded { identity, gzip: None, brotli: None }
     }
 
     /// The body in this coding, or as it is where that coding does not help; and which of the two it is.
-    pub fn body(&self, encoding: Encoding) -> (Encoding, &Bytes) {
+    pub(crate) fn body(&self, encoding: Encoding) -> (Encoding, &Bytes) {
         let compressed = match encoding {
             Encoding::Identity => None,
             Encoding::Gzip => self.gzip.as_ref(),
@@ -119,7 +119,7 @@ impl Encoded {
     }
 
     /// Bytes of all codings together.
-    pub fn num_bytes(&self) -> usize {
+    pub(crate) fn num_bytes(&self) -> usize {
         [Some(&self.identity), self.gzip.as_ref(), self.brotli.as_ref()]
             .into_iter()
             .flatten()

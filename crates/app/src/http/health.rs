@@ -7,12 +7,12 @@ use crate::app::App;
 
 /// `/healthz`: the process answers.
 #[handler]
-pub async fn alive() -> Response {
+pub(crate) async fn alive() -> Response {
     plain(StatusCode::OK, "alive\n")
 }
 
 /// `/readyz`: a snapshot is being served.
-pub fn ready(app: &App) -> Response {
+pub(crate) fn ready(app: &App) -> Response {
     if app.host.state().served.is_some() {
         plain(StatusCode::OK, "ready\n")
     } else {

@@ -3,14 +3,14 @@
 //! A request passes, from the outside in: log line and request id, security headers, error pages, routes. A page goes
 //! through the answer cache and leaves compressed, with an entity tag; see [`page`].
 
-pub mod answer;
-pub mod assets;
-pub mod encoding;
+pub(crate) mod answer;
+pub(crate) mod assets;
+pub(crate) mod encoding;
 mod health;
-pub mod page;
+pub(crate) mod page;
 mod problem;
-pub mod reader;
-pub mod refusal;
+pub(crate) mod reader;
+pub(crate) mod refusal;
 mod request_log;
 mod security;
 mod theme;
@@ -25,7 +25,7 @@ use crate::app::App;
 use crate::pages;
 
 /// Everything the server answers.
-pub fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
+pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
     let base_path = app.settings.server.base_path.clone();
     let at = |address: &str| format!("{base_path}{address}");
     let mut routes = Route::new()

@@ -15,7 +15,7 @@ use crate::host::State;
 use crate::pages::{self, Asked, Page, PageKind, Question};
 
 /// Answers a request for a page, from the cache if somebody asked the same of the same data before.
-pub async fn answer(app: &Arc<App>, page: &'static Page, request: &Request) -> Response {
+pub(crate) async fn answer(app: &Arc<App>, page: &'static Page, request: &Request) -> Response {
     let reader = Reader::of(request);
     match find(app, page, request, &reader).await {
         Ok(answer) => answer.respond(request.headers()),
@@ -24,7 +24,7 @@ pub async fn answer(app: &Arc<App>, page: &'static Page, request: &Request) -> R
 }
 
 /// Asks every common question once, so that the first reader after a refresh need not wait.
-pub async fn warm(app: &Arc<App>) {
+pub(crate) async fn warm(app: &Arc<App>) {
     app.cache.clear();
     for page in pages::ALL {
         for query in page.warm {

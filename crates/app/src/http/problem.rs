@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use crate::app::App;
 
 /// The answer of `inner`, or an error page if there is none; a panic costs no more than its own request.
-pub async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, request: Request) -> Response {
+pub(crate) async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, request: Request) -> Response {
     let reader = Reader::of(&request);
     let method = request.method().clone();
     let error = match AssertUnwindSafe(inner.call(request)).catch_unwind().await {

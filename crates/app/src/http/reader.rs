@@ -8,7 +8,7 @@ use super::theme;
 
 /// Who reads an answer.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub(crate) struct Reader {
     /// Their choice of colours.
     pub theme: Theme,
     /// Whether htmx asks, which swaps a part of the page that is there.
@@ -19,7 +19,7 @@ pub struct Reader {
 
 impl Reader {
     /// The reader of the answer to this request.
-    pub fn of(request: &Request) -> Reader {
+    pub(crate) fn of(request: &Request) -> Reader {
         let address = request.uri();
         Reader {
             theme: theme::of(request),
@@ -29,7 +29,7 @@ impl Reader {
     }
 
     /// How pages for this reader differ from those for others, as a part of their keys.
-    pub fn variant(&self) -> String {
+    pub(crate) fn variant(&self) -> String {
         format!("{}.{}", self.theme.name(), if self.wants_fragment { "fragment" } else { "page" })
     }
 }

@@ -15,7 +15,7 @@ const RETRY_AFTER_S: u32 = 5;
 
 /// Why a request gets an error page.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// Status of the answer.
     pub status: StatusCode,
     /// The h1.
@@ -28,12 +28,12 @@ pub struct Refusal {
 
 impl Refusal {
     /// 400: a parameter that cannot be understood; `known` leads to what works.
-    pub fn bad_request(message: impl Into<String>, known: Vec<Link>) -> Refusal {
+    pub(crate) fn bad_request(message: impl Into<String>, known: Vec<Link>) -> Refusal {
         Refusal { status: StatusCode::BAD_REQUEST, title: "Not understood", message: message.into(), known }
     }
 
     /// 404: the address is none, or what it names does not exist.
-    pub fn not_found(message: impl Into<String>) -> Refusal {
+    pub(crate) fn not_found(message: impl Into<String>) -> Refusal {
         Refusal {
             status: StatusCode::NOT_FOUND,
             title: "Not found",
@@ -43,7 +43,7 @@ impl Refusal {
     }
 
     /// 500: our mistake.
-    pub fn internal() -> Refusal {
+    pub(crate) fn internal() -> Refusal {
         Refusal {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             title: "Something went wrong here",
@@ -55,7 +55,7 @@ impl Refusal {
     }
 
     /// 503: there is no data yet.
-    pub fn waiting(state: &State) -> Refusal {
+    pub(crate) fn waiting(state: &State) -> Refusal {
         let message = match &state.failure {
             None => "The data is being loaded for the first time. This page reloads itself.".to_owned(),
             Some(failure) => format!(
@@ -70,7 +70,7 @@ impl Refusal {
     }
 
     /// The error page for this reader.
-    pub fn respond(&self, app: &App, reader: &Reader) -> Response {
+    pub(crate) fn respond(&self, app: &App, reader: &Reader) -> Response {
         let state = app.host.state();
         let mut frame = frame::of(app, &state, reader, self.title);
         let is_waiting = self.status == StatusCode::SERVICE_UNAVAILABLE;

@@ -13,7 +13,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 ///
 /// # Errors
 /// Those of `inner`.
-pub async fn follow(inner: &impl Endpoint<Output = Response>, request: Request) -> Result<Response> {
+pub(crate) async fn follow(inner: &impl Endpoint<Output = Response>, request: Request) -> Result<Response> {
     let begun = Instant::now();
     let id = request.header(REQUEST_ID).filter(|id| is_sane(id)).map_or_else(new_id, str::to_owned);
     let method = request.method().clone();

@@ -21,7 +21,7 @@ const HEADERS: [(HeaderName, &str); 6] = [
 ];
 
 /// Puts the headers on an answer.
-pub fn protect(response: &mut Response) {
+pub(crate) fn protect(response: &mut Response) {
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -15,7 +15,7 @@ const MAX_AGE_S: u32 = 365 * 24 * 60 * 60;
 const MAX_FORM_BYTES: usize = 16 * 1024;
 
 /// The theme that a request's cookie asks for.
-pub fn of(request: &Request) -> Theme {
+pub(crate) fn of(request: &Request) -> Theme {
     let cookies = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|cookies| cookies.split(';'))
@@ -28,7 +28,7 @@ pub fn of(request: &Request) -> Theme {
 ///
 /// # Errors
 /// When the form is too long or cannot be read.
-pub async fn switch(mut request: Request, base_path: &str) -> Result<Response> {
+pub(crate) async fn switch(mut request: Request, base_path: &str) -> Result<Response> {
     let form = request.take_body().into_bytes_limit(MAX_FORM_BYTES).await?;
     let (mut theme, mut back) = (Theme::Auto, String::new());
     for (name, value) in form_urlencoded::parse(&form) {

@@ -1,3 +1,3 @@
 //! What happens without being asked for, one file each.
 
-pub mod refresh;
+pub(crate) mod refresh;

@@ -1,6 +1,7 @@
 //! The refresh: loads a new snapshot aside and swaps it in; when that fails, the last good one goes on serving.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
@@ -13,15 +14,18 @@ use tokio_util::task::TaskTracker;
 use crate::host::{Host, Served};
 use crate::settings::Schedule;
 
+/// How soon a first load that failed is tried again.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
+
 /// Loads the data anew; called once for each refresh.
-pub type Load = Box<dyn Fn() -> BoxFuture<'static, Result<Served>> + Send + Sync>;
+pub(crate) type Load = Box<dyn Fn() -> BoxFuture<'static, Result<Served>> + Send + Sync>;
 
 /// What to do once new data is served, such as warming the cache.
-pub type Afterwards = Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
+pub(crate) type Afterwards = Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// How a refresh ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// New data is being served.
     Loaded,
     /// The load failed; the failure is recorded.
@@ -33,7 +37,7 @@ pub enum Outcome {
 }
 
 /// Runs refreshes: never two at once, and none any more once it is stopped.
-pub struct Refresher {
+pub(crate) struct Refresher {
     host: Arc<Host>,
     schedule: Schedule,
     load: Load,
@@ -45,7 +49,12 @@ pub struct Refresher {
 
 impl Refresher {
     /// A refresher that fills `host` from `load`.
-    pub fn new(host: Arc<Host>, schedule: Schedule, load: Load, afterwards: Afterwards) -> Arc<Refresher> {
+    pub(crate) fn new(
+        host: Arc<Host>,
+        schedule: Schedule,
+        load: Load,
+        afterwards: Afterwards,
+    ) -> Arc<Refresher> {
         Arc::new(Refresher {
             host,
             schedule,
@@ -58,7 +67,7 @@ impl Refresher {
     }
 
     /// Loads now, unless a load is under way.
-    pub async fn run(&self) -> Outcome {
+    pub(crate) async fn run(&self) -> Outcome {
         let Ok(_running) = self.running.try_lock() else {
             tracing::info!("refresh skipped: the one before is still running");
             return Outcome::Busy;
@@ -77,9 +86,16 @@ impl Refresher {
         match result {
             Ok(served) => {
                 let version = served.snapshot.version.clone();
+                let load_ms = u64::try_from(served.load_duration.as_millis()).unwrap_or(u64::MAX);
                 let num_orders = served.snapshot.orders.number.len();
                 self.host.serve(served);
-                tracing::info!(duration_ms = millis_since(begun), version, num_orders, "refresh done");
+                tracing::info!(
+                    duration_ms = millis_since(begun),
+                    load_ms,
+                    version,
+                    num_orders,
+                    "refresh done"
+                );
                 (self.afterwards)().await;
                 Outcome::Loaded
             }
@@ -96,8 +112,10 @@ impl Refresher {
     ///
     /// # Errors
     /// When the scheduler cannot be started.
-    pub async fn start(self: &Arc<Self>) -> Result<JobScheduler> {
-        self.spawn();
+    pub(crate) async fn start(self: &Arc<Self>) -> Result<JobScheduler> {
+        self.host.plan(self.schedule.next_after(Utc::now()));
+        let first = Arc::clone(self);
+        self.tasks.spawn(async move { first.run_until_loaded().await });
         let scheduler = JobScheduler::new().await.context("the scheduler cannot be created")?;
         let refresher = Arc::clone(self);
         let run = move |_id, _scheduler| -> BoxFuture<'static, ()> {
@@ -115,6 +133,20 @@ impl Refresher {
         Ok(scheduler)
     }
 
+    /// Loads until there is something to serve: nobody wants to wait for the schedule with nothing on the screen.
+    async fn run_until_loaded(&self) {
+        while self.run().await == Outcome::Failed && self.host.state().served.is_none() {
+            self.host.plan(Some(Utc::now() + RETRY_AFTER));
+            tokio::select! {
+                () = self.stop.cancelled() => {}
+                () = tokio::time::sleep(RETRY_AFTER) => {}
+            }
+        }
+        if self.host.state().served.is_some() {
+            self.host.plan(self.schedule.next_after(Utc::now()));
+        }
+    }
+
     /// Starts a refresh that nobody waits for, and says when the next one is due.
     fn spawn(self: &Arc<Self>) {
         // One more tick can come after the scheduler was shut down.
@@ -127,7 +159,7 @@ impl Refresher {
     }
 
     /// Gives up a load that is under way, begins no other, and returns when nothing runs any more.
-    pub async fn stop(&self) {
+    pub(crate) async fn stop(&self) {
         self.stop.cancel();
         self.tasks.close();
         self.tasks.wait().await;
@@ -146,8 +178,6 @@ fn millis_since(begun: DateTime<Utc>) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use tokio::sync::Notify;
 
     use super::*;
@@ -174,6 +204,20 @@ mod tests {
         let good: Load = Box::new(|| Box::pin(async { Ok(served()) }));
         assert_eq!(refresher(&host, good).run().await, Outcome::Loaded);
         assert_eq!(host.state().failure, None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_first_load_that_fails_is_tried_again_soon() {
+        let host = Arc::new(Host::default());
+        let num_tries = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let tries = Arc::clone(&num_tries);
+        let second_time: Load = Box::new(move || {
+            let is_first = tries.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+            Box::pin(async move { if is_first { anyhow::bail!("starting up") } else { Ok(served()) } })
+        });
+        refresher(&host, second_time).run_until_loaded().await;
+        assert_eq!(num_tries.load(std::sync::atomic::Ordering::SeqCst), 2);
+        assert!(host.state().served.is_some() && host.state().failure.is_none());
     }
 
     #[tokio::test]

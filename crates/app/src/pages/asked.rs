@@ -16,7 +16,7 @@ use crate::http::refusal::Refusal;
 
 /// A request for a page.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Settings, addresses of assets.
     pub app: Arc<App>,
     /// How fresh the data is.
@@ -38,7 +38,7 @@ impl Asked {
     ///
     /// # Errors
     /// 503 before the first snapshot, 404 when the path is no text.
-    pub fn new(
+    pub(crate) fn new(
         app: &Arc<App>,
         state: &Arc<State>,
         request: &Request,
@@ -63,7 +63,7 @@ impl Asked {
     ///
     /// # Errors
     /// 400 for a value that cannot be understood or does not occur in the data.
-    pub fn address(
+    pub(crate) fn address(
         &self,
         path: impl Into<String>,
         options: &'static [PageOption],
@@ -75,7 +75,7 @@ impl Asked {
     }
 
     /// A frame with theme, freshness and notices; the page sets what else it has.
-    pub fn frame(&self, title: impl Into<String>) -> Frame<'_> {
+    pub(crate) fn frame(&self, title: impl Into<String>) -> Frame<'_> {
         frame::of(&self.app, &self.state, &self.reader, title)
     }
 }

@@ -13,7 +13,12 @@ use crate::http::refusal::Refusal;
 const MOST_KNOWN: usize = 40;
 
 /// 400 with the parameter that cannot be understood, and links to the same page with values that can.
-pub fn refuse(asked: &Asked, path: &str, options: &'static [PageOption], bad: &BadParameter) -> Refusal {
+pub(crate) fn refuse(
+    asked: &Asked,
+    path: &str,
+    options: &'static [PageOption],
+    bad: &BadParameter,
+) -> Refusal {
     let (snapshot, site) = (&asked.served.snapshot, &asked.app.site);
     let rest = rest(snapshot, path, options, &asked.query, bad);
     let mut known = vec![Link::new(format!("Without {}", bad.name), rest.href(site))];

@@ -13,7 +13,7 @@ use super::{Asked, Content, Page, PageKind, Question};
 use crate::http::refusal::Refusal;
 
 /// The page.
-pub const PAGE: Page = Page {
+pub(crate) const PAGE: Page = Page {
     address: "/",
     kind: PageKind::Page,
     warm: &[

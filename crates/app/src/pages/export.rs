@@ -7,7 +7,7 @@ use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// The exports.
-pub const PAGE: Page = Page { address: "/export/:file", kind: PageKind::File, warm: &[], ask };
+pub(crate) const PAGE: Page = Page { address: "/export/:file", kind: PageKind::File, warm: &[], ask };
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let file = asked.route.get("file").map_or("", String::as_str);

@@ -8,7 +8,7 @@ use crate::host::State;
 use crate::http::reader::Reader;
 
 /// A frame with theme, freshness, and notices about data that is older than it should be.
-pub fn of<'a>(app: &'a App, state: &State, reader: &Reader, title: impl Into<String>) -> Frame<'a> {
+pub(crate) fn of<'a>(app: &'a App, state: &State, reader: &Reader, title: impl Into<String>) -> Frame<'a> {
     let mut frame = Frame::new(&app.site, title);
     frame.theme = reader.theme;
     frame.address.clone_from(&reader.address);

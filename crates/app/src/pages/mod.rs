@@ -6,22 +6,22 @@ mod asked;
 mod bad_parameter;
 mod executive;
 mod export;
-pub mod frame;
+pub(crate) mod frame;
 
 use maud::Markup;
 use views::Frame;
 
-pub use asked::Asked;
+pub(crate) use asked::Asked;
 
 use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// Every page, in the order of the navigation.
-pub const ALL: &[Page] = &[executive::PAGE, export::PAGE];
+pub(crate) const ALL: &[Page] = &[executive::PAGE, export::PAGE];
 
 /// What a page is: where it stands, how it is kept, and how a request becomes an answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// Its route below the base path, such as `/` or `/customers/:number`.
     pub address: &'static str,
     /// What its answers depend on.
@@ -34,7 +34,7 @@ pub struct Page {
 
 /// What the answers of a page depend on besides the data and the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageKind {
+pub(crate) enum PageKind {
     /// Freshness of the data, theme, and whether htmx asks: a page for people.
     Page,
     /// Nothing: an export or a stand-alone chart.
@@ -42,7 +42,7 @@ pub enum PageKind {
 }
 
 /// A request that was understood.
-pub struct Question {
+pub(crate) struct Question {
     /// Path and canonical query below the base path: equal questions have equal addresses.
     pub address: String,
     /// Computes and shows the answer; runs on a thread where computing is welcome.
@@ -50,11 +50,11 @@ pub struct Question {
 }
 
 /// Computes and shows an answer.
-pub type Show = Box<dyn FnOnce(&Asked) -> Result<Content, Refusal> + Send>;
+pub(crate) type Show = Box<dyn FnOnce(&Asked) -> Result<Content, Refusal> + Send>;
 
 /// What a question is answered with.
 #[derive(Clone, Debug)]
-pub struct Content {
+pub(crate) struct Content {
     /// Media type with its charset.
     pub content_type: &'static str,
     /// Name under which a browser saves it; none for what is shown.
@@ -67,7 +67,7 @@ pub struct Content {
 
 impl Question {
     /// A question of this canonical address.
-    pub fn new(
+    pub(crate) fn new(
         address: impl Into<String>,
         show: impl FnOnce(&Asked) -> Result<Content, Refusal> + Send + 'static,
     ) -> Question {
@@ -77,7 +77,7 @@ impl Question {
 
 impl Content {
     /// A file that a browser saves.
-    pub fn export(export: &Export, format: Format) -> Result<Content, Refusal> {
+    pub(crate) fn export(export: &Export, format: Format) -> Result<Content, Refusal> {
         let mut bytes = Vec::new();
         if let Err(error) = export.write(format, &mut bytes) {
             tracing::error!(dataset = export.dataset.name, %error, "an export cannot be written");
@@ -92,7 +92,7 @@ impl Content {
     }
 
     /// A page, or the part of it that htmx swaps, whichever the reader wants.
-    pub fn page(asked: &Asked, frame: &Frame<'_>, content: &Markup) -> Content {
+    pub(crate) fn page(asked: &Asked, frame: &Frame<'_>, content: &Markup) -> Content {
         let html =
             if asked.reader.wants_fragment { frame.fragment(content) } else { frame.document(content) };
         Content {

@@ -6,7 +6,7 @@ use super::Layers;
 
 /// How much memory rendered answers may take.
 #[derive(Clone, Copy, Debug)]
-pub struct CacheSettings {
+pub(crate) struct CacheSettings {
     /// Upper bound in bytes; 0 caches nothing.
     pub bytes: u64,
 }

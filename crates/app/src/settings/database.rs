@@ -7,7 +7,7 @@ use super::{Layers, Origin, Setting, mask};
 
 /// The source of the data.
 #[derive(Clone, Debug)]
-pub struct DatabaseSettings {
+pub(crate) struct DatabaseSettings {
     /// Database address; none means the embedded demo database.
     pub url: Option<String>,
     /// PostgreSQL schema or MySQL database that holds the tables; none means the connection's own.
@@ -50,7 +50,7 @@ impl DatabaseSettings {
 }
 
 /// The address of a SQLite file; the path stands in it as it is.
-pub fn sqlite_url(path: &str) -> String {
+pub(crate) fn sqlite_url(path: &str) -> String {
     format!("sqlite:{path}")
 }
 

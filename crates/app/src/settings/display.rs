@@ -7,7 +7,7 @@ use super::Layers;
 
 /// Language, country and currency of pages; exports stay plain.
 #[derive(Clone, Debug)]
-pub struct DisplaySettings {
+pub(crate) struct DisplaySettings {
     /// Writes numbers, money and dates.
     pub format: Format,
 }

@@ -13,7 +13,7 @@ const DEFAULTS: &str = include_str!("../../../../config/default.toml");
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// The embedded `config/default.toml`.
     Default,
     /// A line of the file that `CONFIG_FILE` names.
@@ -39,7 +39,7 @@ impl fmt::Display for Origin {
 
 /// One setting as it was written, not yet judged. Lists are joined by commas, which is also how the environment writes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// Section and key, such as `server.port`.
     pub key: String,
     /// The text of the value; empty means not set.
@@ -53,7 +53,7 @@ impl Setting {
     ///
     /// # Errors
     /// When `read` refuses the text: place, value, and what is `accepted`.
-    pub fn read<T>(&self, accepted: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+    pub(crate) fn read<T>(&self, accepted: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
         match read(&self.text) {
             Some(value) => Ok(value),
             None => Err(self.refuse(&format!("accepted is {accepted}"))),
@@ -61,7 +61,7 @@ impl Setting {
     }
 
     /// An error that names this setting's place and value, and `why` it cannot be used.
-    pub fn refuse(&self, why: &str) -> anyhow::Error {
+    pub(crate) fn refuse(&self, why: &str) -> anyhow::Error {
         let text = super::secret::mask(&self.text);
         match &self.origin {
             Origin::Environment(variable) => {
@@ -72,14 +72,14 @@ impl Setting {
     }
 
     /// The text, unless it is empty.
-    pub fn given(&self) -> Option<&str> {
+    pub(crate) fn given(&self) -> Option<&str> {
         (!self.text.is_empty()).then_some(self.text.as_str())
     }
 }
 
 /// All settings by key; a later layer replaces what an earlier one said.
 #[derive(Clone, Debug)]
-pub struct Layers(BTreeMap<String, Setting>);
+pub(crate) struct Layers(BTreeMap<String, Setting>);
 
 /// The section whose keys are free: it is replaced as a whole.
 const REGIONS: &str = "regions.";
@@ -89,7 +89,7 @@ impl Layers {
     ///
     /// # Errors
     /// When the embedded file is no TOML, which the tests rule out.
-    pub fn defaults() -> Result<Layers> {
+    pub(crate) fn defaults() -> Result<Layers> {
         let settings = parse(DEFAULTS, "config/default.toml")?.into_iter().map(|mut setting| {
             setting.origin = Origin::Default;
             (setting.key.clone(), setting)
@@ -101,7 +101,7 @@ impl Layers {
     ///
     /// # Errors
     /// When it cannot be read, is no TOML, or has a key that does not exist.
-    pub fn file(&mut self, path: &Path) -> Result<()> {
+    pub(crate) fn file(&mut self, path: &Path) -> Result<()> {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).with_context(|| {
             format!("CONFIG_FILE names {name}, which cannot be read; correct the path or unset the variable")
@@ -123,7 +123,7 @@ impl Layers {
     ///
     /// # Errors
     /// When `REGIONS` cannot be read as a mapping.
-    pub fn environment(&mut self, lookup: impl Fn(&str) -> Option<String>) -> Result<()> {
+    pub(crate) fn environment(&mut self, lookup: impl Fn(&str) -> Option<String>) -> Result<()> {
         let given = |variable: &str| lookup(variable).filter(|value| !value.trim().is_empty());
         for setting in self.0.values_mut() {
             let Some(variable) = variable_of(&setting.key) else { continue };
@@ -155,19 +155,19 @@ impl Layers {
     ///
     /// # Errors
     /// When the defaults do not have the key, which is a mistake in the program that the tests find.
-    pub fn get(&self, key: &str) -> Result<&Setting> {
+    pub(crate) fn get(&self, key: &str) -> Result<&Setting> {
         self.0.get(key).with_context(|| format!("config/default.toml lacks the key {key}"))
     }
 
     /// The settings of a section, without its name.
-    pub fn section<'a>(&'a self, section: &'a str) -> impl Iterator<Item = (&'a str, &'a Setting)> {
+    pub(crate) fn section<'a>(&'a self, section: &'a str) -> impl Iterator<Item = (&'a str, &'a Setting)> {
         self.0
             .iter()
             .filter_map(move |(key, setting)| Some((key.strip_prefix(section)?.strip_prefix('.')?, setting)))
     }
 
     /// Every setting, sorted by key.
-    pub fn all(&self) -> impl Iterator<Item = &Setting> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Setting> {
         self.0.values()
     }
 

@@ -7,7 +7,7 @@ use super::Layers;
 
 /// Filter and format of the log.
 #[derive(Clone, Debug)]
-pub struct LogSettings {
+pub(crate) struct LogSettings {
     /// Directives as `tracing` reads them.
     pub filter: String,
     /// How a line is written.
@@ -16,7 +16,7 @@ pub struct LogSettings {
 
 /// How a log line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogFormat {
+pub(crate) enum LogFormat {
     /// For people.
     Text,
     /// One JSON object per line.

@@ -11,7 +11,7 @@ use super::{Layers, Setting};
 
 /// Thresholds, regions and the as-of day.
 #[derive(Clone, Debug)]
-pub struct MeaningSettings {
+pub(crate) struct MeaningSettings {
     /// Thresholds of every rule.
     pub policy: Policy,
     /// Countries by region.
@@ -22,7 +22,7 @@ pub struct MeaningSettings {
 
 /// Which day the numbers speak of, before anybody looked at a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AsOfChoice {
+pub(crate) enum AsOfChoice {
     /// The last order date of the data.
     LastOrder,
     /// The day (UTC) of each refresh.
@@ -33,7 +33,7 @@ pub enum AsOfChoice {
 
 impl AsOfChoice {
     /// What it means for a load that happens on `today`.
-    pub fn on(self, today: Day) -> AsOf {
+    pub(crate) fn on(self, today: Day) -> AsOf {
         match self {
             AsOfChoice::LastOrder => AsOf::LastOrder,
             AsOfChoice::Today => AsOf::On(today),

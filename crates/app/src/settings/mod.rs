@@ -15,20 +15,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-pub use cache::CacheSettings;
-pub use database::{DatabaseSettings, sqlite_url};
-pub use display::DisplaySettings;
-pub use layers::{Layers, Origin, Setting};
-pub use log::{LogFormat, LogSettings};
-pub use meaning::MeaningSettings;
-pub use refresh::{RefreshSettings, Schedule};
-pub use secret::mask;
-pub use server::ServerSettings;
-pub use targets::TargetSettings;
+pub(crate) use cache::CacheSettings;
+pub(crate) use database::{DatabaseSettings, sqlite_url};
+pub(crate) use display::DisplaySettings;
+pub(crate) use layers::{Layers, Origin, Setting};
+pub(crate) use log::{LogFormat, LogSettings};
+pub(crate) use meaning::MeaningSettings;
+pub(crate) use refresh::{RefreshSettings, Schedule};
+pub(crate) use secret::mask;
+pub(crate) use server::ServerSettings;
+pub(crate) use targets::TargetSettings;
 
 /// Everything that is configured, judged and typed.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The source of the data.
     pub database: DatabaseSettings,
     /// Directory that the dashboard may write to.
@@ -54,7 +54,7 @@ impl Settings {
     ///
     /// # Errors
     /// One line with the first key or value that cannot be used, where it stands and what is accepted.
-    pub fn load() -> Result<Settings> {
+    pub(crate) fn load() -> Result<Settings> {
         Settings::judge(&Settings::layers(|variable| std::env::var(variable).ok())?)
     }
 
@@ -62,7 +62,7 @@ impl Settings {
     ///
     /// # Errors
     /// When the file cannot be read or has a key that does not exist.
-    pub fn layers(lookup: impl Fn(&str) -> Option<String>) -> Result<Layers> {
+    pub(crate) fn layers(lookup: impl Fn(&str) -> Option<String>) -> Result<Layers> {
         let mut layers = Layers::defaults()?;
         if let Some(path) = lookup("CONFIG_FILE").filter(|path| !path.is_empty()) {
             layers.file(Path::new(&path))?;
@@ -75,7 +75,7 @@ impl Settings {
     ///
     /// # Errors
     /// The first value that cannot be used, with its place and what is accepted.
-    pub fn judge(layers: &Layers) -> Result<Settings> {
+    pub(crate) fn judge(layers: &Layers) -> Result<Settings> {
         Ok(Settings {
             database: DatabaseSettings::judge(layers)?,
             data_dir: layers
@@ -94,7 +94,7 @@ impl Settings {
 
 /// Settings of a few variables over the defaults, for tests.
 #[cfg(test)]
-pub fn settings_of(variables: &[(&str, &str)]) -> Result<Settings> {
+pub(crate) fn settings_of(variables: &[(&str, &str)]) -> Result<Settings> {
     let lookup = |name: &str| {
         variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
     };
@@ -103,7 +103,7 @@ pub fn settings_of(variables: &[(&str, &str)]) -> Result<Settings> {
 
 /// Tests of one variable: each row gives a value and a part of the error that it must give.
 #[cfg(test)]
-pub fn check_refused(variable: &str, rows: &[(&str, &str)]) {
+pub(crate) fn check_refused(variable: &str, rows: &[(&str, &str)]) {
     for (value, expected) in rows {
         let message = match settings_of(&[(variable, value)]) {
             Ok(_) => panic!("{variable}={value} is accepted"),

@@ -11,14 +11,14 @@ use super::Layers;
 
 /// When the source is loaded again.
 #[derive(Clone, Debug)]
-pub struct RefreshSettings {
+pub(crate) struct RefreshSettings {
     /// The rhythm of the refreshes.
     pub schedule: Schedule,
 }
 
 /// The rhythm of the refreshes.
 #[derive(Clone, Debug)]
-pub enum Schedule {
+pub(crate) enum Schedule {
     /// So long from one to the next.
     Every(Duration),
     /// At the times (UTC) that a six-field cron expression names.
@@ -27,7 +27,7 @@ pub enum Schedule {
 
 impl Schedule {
     /// The first time of a refresh after `now`; none for a cron expression that has no more.
-    pub fn next_after(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    pub(crate) fn next_after(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
             Schedule::Every(interval) => now.checked_add_signed(chrono::Duration::from_std(*interval).ok()?),
             Schedule::Cron(cron) => cron.find_next_occurrence(&now, false).ok(),

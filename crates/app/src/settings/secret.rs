@@ -9,7 +9,7 @@ const MASK: &str = "***";
 ///
 /// Text that is no URL comes back as it is, unless it looks like one with a user: then all of it is hidden, since nobody
 /// can say where the password ends.
-pub fn mask(text: &str) -> String {
+pub(crate) fn mask(text: &str) -> String {
     let Ok(mut url) = Url::parse(text) else {
         return if text.contains("://") && text.contains('@') { MASK.to_owned() } else { text.to_owned() };
     };

@@ -8,7 +8,7 @@ use super::Layers;
 
 /// Address and prefix of the server.
 #[derive(Clone, Debug)]
-pub struct ServerSettings {
+pub(crate) struct ServerSettings {
     /// Host name or IP address to listen on.
     pub host: String,
     /// Port to listen on.
@@ -19,12 +19,12 @@ pub struct ServerSettings {
 
 impl ServerSettings {
     /// `HOST:PORT`, as a listener wants it.
-    pub fn listen_address(&self) -> String {
+    pub(crate) fn listen_address(&self) -> String {
         join(&self.host, self.port)
     }
 
     /// The address by which this machine itself reaches the server.
-    pub fn local_address(&self) -> String {
+    pub(crate) fn local_address(&self) -> String {
         let host = match self.host.parse() {
             Ok(IpAddr::V4(ip)) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.to_string(),
             Ok(IpAddr::V6(ip)) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.to_string(),

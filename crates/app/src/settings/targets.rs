@@ -8,7 +8,7 @@ use super::Layers;
 
 /// Targets by KPI name.
 #[derive(Clone, Debug, Default)]
-pub struct TargetSettings {
+pub(crate) struct TargetSettings {
     /// In hundredths of the KPI's unit: cents, hundredths of a percent, or of a count.
     pub hundredths: BTreeMap<String, i64>,
 }
