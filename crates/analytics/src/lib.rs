@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod credit;
 pub mod dataset;
 pub mod datasets;
+pub mod divergences;
 pub mod intake;
 pub mod kpis;
 pub mod organization;
@@ -20,6 +21,7 @@ pub mod series;
 pub mod snapshot;
 pub mod table;
 pub mod table_query;
+pub mod thresholds;
 pub mod totals;
 pub mod view;
 
