@@ -46,12 +46,15 @@ impl Occupied {
     }
 
     /// As [`Occupied::free_place`], for a label that must be shown: where nothing is free it takes the first
-    /// place inside the bounds, and its halo keeps it readable over what is there.
+    /// place inside the bounds, off other labels if it can, and its halo keeps it readable over lines.
     pub(crate) fn place(&mut self, extent: (f64, f64), tries: &[f64], bounds: (f64, f64)) -> f64 {
         self.free_place(extent, tries, bounds).unwrap_or_else(|| {
-            let first = tries.first().map_or(bounds.0, |y| y.clamp(bounds.0, bounds.1));
-            self.labels.push(LabelBox::new(extent, first));
-            first
+            let clamped = || tries.iter().map(|y| y.clamp(bounds.0, bounds.1));
+            let is_off_labels =
+                |y: &f64| !self.labels.iter().any(|other| LabelBox::new(extent, *y).overlaps(other));
+            let place = clamped().find(is_off_labels).or_else(|| clamped().next()).unwrap_or(bounds.0);
+            self.labels.push(LabelBox::new(extent, place));
+            place
         })
     }
 
@@ -132,5 +135,6 @@ mod tests {
         occupied.add_line(&[Some((50.0, 0.0)), Some((50.1, 300.0))]);
         assert_eq!(occupied.place((0.0, 100.0), &above(100.0), (20.0, 290.0)), 92.0);
         assert_eq!(occupied.place((0.0, 100.0), &above(10.0), (20.0, 290.0)), 20.0);
+        assert_eq!(occupied.place((0.0, 100.0), &above(100.0), (20.0, 290.0)), 76.0, "not over a label");
     }
 }

@@ -38,9 +38,7 @@ pub fn kpi_change(reading: &Reading, format: &Format) -> Option<Change> {
     };
     let delta = reading.delta?;
     match (delta, reading.delta_percent) {
-        (Measure::Percent(points), _) => {
-            Some(change(points, judgement, |points| format.points(points, 1)))
-        }
+        (Measure::Percent(points), _) => Some(change(points, judgement, |points| format.points(points, 1))),
         (_, Some(percent)) => Some(change(percent, judgement, |percent| format.percent(percent, 1))),
         // From nothing there is no percentage.
         (delta, None) => {

@@ -1,5 +1,7 @@
 //! Who sells, as far as it fits on one panel: the upper levels of the organisation.
 
+use std::cmp::Reverse;
+
 use units::Fraction;
 
 use super::Change;
@@ -23,7 +25,8 @@ pub struct ShownTeam {
 pub struct Sellers {
     /// Teams that have customers or revenue in the scope, from the top.
     pub teams: Vec<ShownTeam>,
-    /// The lowest team shown with the most revenue, and its share of all revenue in percent.
+    /// The lowest team shown with the most revenue, and its share of all revenue in percent; none where such teams bring less
+    /// than half of it, since then the best of them says little.
     pub best: Option<(Team, Fraction)>,
     /// Employees of the company.
     pub num_employees: usize,
@@ -48,7 +51,7 @@ impl Sellers {
             .rev()
             .find(|&level| up_to(level).count() <= MOST_TEAMS)
             .unwrap_or(0);
-        let shown: Vec<Team> = up_to(deepest).take(MOST_TEAMS).copied().collect();
+        let shown = by_revenue(&up_to(deepest).take(MOST_TEAMS).copied().collect::<Vec<_>>());
         let teams: Vec<ShownTeam> = shown
             .iter()
             .enumerate()
@@ -58,9 +61,11 @@ impl Sellers {
             })
             .collect();
         let total_cents: i64 = view.flow_on(change.days).orders().map(|order| order.revenue_cents).sum();
-        let best = (teams.iter().filter(|shown| shown.is_lowest && shown.team.revenue_cents > 0))
-            .max_by_key(|shown| shown.team.revenue_cents)
-            .and_then(|shown| Some((shown.team, Fraction::percent(shown.team.revenue_cents, total_cents)?)));
+        let lowest = || teams.iter().filter(|shown| shown.is_lowest).map(|shown| shown.team);
+        let lowest_cents: i64 = lowest().map(|team| team.revenue_cents).sum();
+        let best = (lowest().filter(|team| team.revenue_cents > 0 && 2 * lowest_cents > total_cents))
+            .max_by_key(|team| team.revenue_cents)
+            .and_then(|team| Some((team, Fraction::percent(team.revenue_cents, total_cents)?)));
         Sellers {
             teams,
             best,
@@ -68,5 +73,49 @@ impl Sellers {
             num_offices: view.snapshot.offices.len(),
             organization,
         }
+    }
+}
+
+/// Teams as a tree with the most revenue first among those that report to the same manager; they come each below its own.
+fn by_revenue(teams: &[Team]) -> Vec<Team> {
+    let mut above: Vec<(usize, Reverse<i64>, usize)> = Vec::new();
+    let mut sorted: Vec<(Vec<(usize, Reverse<i64>, usize)>, Team)> = teams
+        .iter()
+        .enumerate()
+        .map(|(index, &team)| {
+            above.retain(|&(level, ..)| level < team.level);
+            above.push((team.level, Reverse(team.revenue_cents), index));
+            (above.clone(), team)
+        })
+        .collect();
+    sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
+    sorted.into_iter().map(|(_, team)| team).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_team_stays_below_its_own_and_the_larger_come_first() {
+        let team = |manager, level, revenue_cents| Team {
+            manager,
+            level,
+            num_reps: 1,
+            num_customers: 1,
+            revenue_cents,
+            before_cents: None,
+        };
+        let teams = [
+            team(0, 0, 60),
+            team(1, 1, 20),
+            team(2, 2, 5),
+            team(3, 2, 15),
+            team(4, 1, 40),
+            team(5, 2, 40),
+            team(6, 0, 70),
+        ];
+        let order: Vec<usize> = by_revenue(&teams).iter().map(|team| team.manager).collect();
+        assert_eq!(order, [6, 0, 4, 5, 1, 3, 2]);
     }
 }

@@ -38,10 +38,9 @@ fn kpi(page: &ExecutivePage<'_>, card: &Card) -> Kpi {
         comparison: comparison(page, &card.change),
         change,
         sparkline: course(page, card),
-        target: card.target.map(|(target, is_met)| Target {
-            words: format!("Target {}", short(target, format)),
-            is_met,
-        }),
+        target: card
+            .target
+            .map(|(target, is_met)| Target { words: format!("Target {}", short(target, format)), is_met }),
         definition: Definition {
             text: kpi.definition.to_owned(),
             formula: kpi.formula.to_owned(),
@@ -109,9 +108,7 @@ fn course(page: &ExecutivePage<'_>, card: &Card) -> Option<Markup> {
     }
     let format = page.format;
     Some(sparkline(&Sparkline {
-        values: (card.course.iter())
-            .map(|value| value.map(|measure| measure.fraction().to_f64()))
-            .collect(),
+        values: (card.course.iter()).map(|value| value.map(|measure| measure.fraction().to_f64())).collect(),
         label: format!(
             "{} by month, {} to {}: from {} to {}",
             card.now.kpi.title,

@@ -18,7 +18,11 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         id: "concentration".to_owned(),
         title: "How concentrated customers are (ABC)".to_owned(),
         sentence: sentence(page),
-        links: page.link("Table", "/deep-dive/customers").into_iter().chain(page.export("customers")).collect(),
+        links: page
+            .link("Table", "/deep-dive/customers")
+            .into_iter()
+            .chain(page.export("customers"))
+            .collect(),
         controls: None,
         note: None,
     };
@@ -65,9 +69,9 @@ fn classes(page: &ExecutivePage<'_>) -> Vec<ParetoRow> {
             class: Some(drawn(sum.class)),
             name: customers(sum.num_customers),
             href: None,
-            part: sum.percent_of_buyers.map_or(String::new(), |percent| {
-                format!("{} of buyers", format.percent(percent, 1))
-            }),
+            part: sum
+                .percent_of_buyers
+                .map_or(String::new(), |percent| format!("{} of buyers", format.percent(percent, 1))),
             amount: Some(amount(sum.revenue_cents, format)),
             share: sum.percent_of_revenue.map_or(String::new(), |percent| format.percent(percent, 1)),
         })

@@ -43,7 +43,8 @@ fn mover(page: &ExecutivePage<'_>, moved: &Item) -> Mover {
     let format = page.format;
     let dimension = page.answers.movers_dimension;
     let change = Money::from_cents(moved.change_cents());
-    let [now, before] = [moved.revenue_cents, moved.before_cents].map(|cents| format.money(Money::from_cents(cents)));
+    let [now, before] =
+        [moved.revenue_cents, moved.before_cents].map(|cents| format.money(Money::from_cents(cents)));
     Mover {
         name: item::name(page, dimension, moved.index),
         href: item::href(page, dimension, moved.index),
@@ -61,28 +62,40 @@ fn sentence(page: &ExecutivePage<'_>, before: DayRange) -> String {
     let Some(movers) = &page.answers.movers else { return String::new() };
     let money = |cents: i64| format.signed_money_short(Money::from_cents(cents));
     let number = |number: usize| format.integer(number as i128);
-    let (who, more, less) = match page.answers.movers_dimension {
-        Dimension::Customers => ("customers", "bought more", "bought less"),
-        Dimension::Countries => ("countries", "bought more", "bought less"),
-        Dimension::Products => ("products", "sold more", "sold less"),
-        Dimension::Reps => ("reps", "sold more", "sold less"),
-        Dimension::Lines => ("lines", "sold more", "sold less"),
+    let (one, many, verb) = match page.answers.movers_dimension {
+        Dimension::Customers => ("customer", "customers", "bought"),
+        Dimension::Countries => ("country", "countries", "bought"),
+        Dimension::Products => ("product", "products", "sold"),
+        Dimension::Reps => ("rep", "reps", "sold"),
+        Dimension::Lines => ("line", "lines", "sold"),
     };
+    let who = |count: usize| format!("{} {}", number(count), if count == 1 { one } else { many });
     let days = format.day_range(before);
-    if movers.num_up + movers.num_down == 0 {
-        return format!("Nothing changed against {days}.");
+    let mut parts = Vec::new();
+    if movers.num_up > 0 {
+        parts.push(format!("{} from {} that {verb} more", money(movers.gained_cents), who(movers.num_up)));
     }
-    let mut words = format!(
-        "{} from {} {who} that {more}, {} from {} that {less}: net {} against {days}.",
-        money(movers.gained_cents),
-        number(movers.num_up),
-        money(movers.lost_cents),
-        number(movers.num_down),
-        money(movers.net_cents()),
-    );
-    if movers.num_new + movers.num_gone > 0 {
-        let new = if movers.num_new == 1 { "is new" } else { "are new" };
-        words += &format!(" {} {new}, {} gone.", number(movers.num_new), number(movers.num_gone));
+    if movers.num_down > 0 {
+        let who = if movers.num_up > 0 { number(movers.num_down) } else { who(movers.num_down) };
+        parts.push(format!("{} from {who} that {verb} less", money(movers.lost_cents)));
+    }
+    let mut words = match parts.len() {
+        0 => return format!("Nothing changed against {days}."),
+        1 => format!("{}, against {days}.", parts.concat()),
+        _ => format!("{}: net {} against {days}.", parts.join(", "), money(movers.net_cents())),
+    };
+    match (movers.num_new, movers.num_gone) {
+        (0, 0) => {}
+        (new, 0) => words += &format!(" {} had no revenue then.", number(new)),
+        (0, gone) => words += &format!(" {} {} no revenue now.", number(gone), has(gone)),
+        (new, gone) => {
+            words +=
+                &format!(" {} had no revenue then, {} {} none now.", number(new), number(gone), has(gone));
+        }
     }
     words
+}
+
+fn has(count: usize) -> &'static str {
+    if count == 1 { "has" } else { "have" }
 }

@@ -2,6 +2,7 @@
 
 use analytics::answers::breakdown::Dimension;
 use analytics::answers::sellers::ShownTeam;
+use analytics::answers::team::Team;
 use charts::{Figure, OrgRow, OrgTree};
 use maud::{Markup, Render};
 
@@ -29,7 +30,11 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         id: "organization".to_owned(),
         title,
         sentence: sentence(page),
-        links: page.link("Organization", "/organization").into_iter().chain(page.export("sales_reps")).collect(),
+        links: page
+            .link("Organization", "/organization")
+            .into_iter()
+            .chain(page.export("sales_reps"))
+            .collect(),
         controls: None,
         note: (answers.change.before.is_some() && !answers.sellers.teams.is_empty())
             .then(|| format!("Tick on the bar: {}.", before_name(page.view.scope.compare))),
@@ -53,17 +58,7 @@ fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
         name: item::name(page, Dimension::Reps, Some(team.manager)),
         href: is_rep.then(|| item::href(page, Dimension::Reps, Some(team.manager))).flatten(),
         role: (!shown.is_lowest && !employee.job_title.is_empty()).then(|| employee.job_title.to_string()),
-        detail: shown.is_lowest.then(|| {
-            let team_words = format!(
-                "{}, {}",
-                count(team.num_reps as i128, "rep", format),
-                count(team.num_customers as i128, "customer", format)
-            );
-            match territory(&employee.job_title) {
-                Some(territory) => format!("{territory}: {team_words}"),
-                None => team_words,
-            }
-        }),
+        detail: shown.is_lowest.then(|| team_words(page, &team)),
         amount: Some(amount(team.revenue_cents, format)),
         before: team.before_cents.filter(|_| shown.is_lowest).map(|cents| amount(cents, format)),
         has_bar: shown.is_lowest,
@@ -72,10 +67,19 @@ fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
     }
 }
 
-/// The territory that a job title names in brackets: `EMEA` of `Sale Manager (EMEA)`.
-fn territory(job_title: &str) -> Option<&str> {
-    let (_, rest) = job_title.split_once('(')?;
-    rest.strip_suffix(')').map(str::trim).filter(|territory| !territory.is_empty())
+/// `EMEA: 6 reps, 46 customers`.
+fn team_words(page: &ExecutivePage<'_>, team: &Team) -> String {
+    let snapshot = page.view.snapshot;
+    let words = format!(
+        "{}, {}",
+        count(team.num_reps as i128, "rep", page.format),
+        count(team.num_customers as i128, "customer", page.format)
+    );
+    let office = snapshot.employees[team.manager].office.map(|office| &snapshot.offices[office as usize]);
+    match office.map(|office| &*office.territory).filter(|territory| !territory.is_empty()) {
+        Some(territory) => format!("{territory}: {words}"),
+        None => words,
+    }
 }
 
 fn without_rep(page: &ExecutivePage<'_>) -> Option<OrgRow> {
@@ -123,21 +127,4 @@ fn sentence(page: &ExecutivePage<'_>) -> String {
         words += &format!(" {name}’s team brings {}.", format.percent(*percent, 1));
     }
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_territory_stands_in_brackets_at_the_end() {
-        for (job_title, expected) in [
-            ("Sale Manager (EMEA)", Some("EMEA")),
-            ("President", None),
-            ("Head ()", None),
-            ("VP (acting) Sales", None),
-        ] {
-            assert_eq!(territory(job_title), expected, "{job_title}");
-        }
-    }
 }

@@ -27,8 +27,10 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
             Some(before) if !month.is_partial => format.change(before, month.revenue_cents, 1),
             _ => String::new(),
         },
-        href: Some(page.address.with_scope(|scope| scope.period = Period::Month(month.month)).href(page.site))
-            .filter(|_| page.view.scope.period != Period::Month(month.month)),
+        href: Some(
+            page.address.with_scope(|scope| scope.period = Period::Month(month.month)).href(page.site),
+        )
+        .filter(|_| page.view.scope.period != Period::Month(month.month)),
         is_running: month.is_partial,
     };
     let frame = Figure {
@@ -161,6 +163,7 @@ fn peak_words(page: &ExecutivePage<'_>) -> Option<String> {
 fn running_words(page: &ExecutivePage<'_>) -> Option<String> {
     let last = page.answers.trend.months.last()?;
     let as_of = page.view.snapshot.as_of;
-    (last.is_partial && last.month == as_of.month())
-        .then(|| format!("{} is counted up to {}.", page.format.month_long(last.month), page.format.day(as_of)))
+    (last.is_partial && last.month == as_of.month()).then(|| {
+        format!("{} is counted up to {}.", page.format.month_long(last.month), page.format.day(as_of))
+    })
 }
