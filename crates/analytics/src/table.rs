@@ -18,6 +18,8 @@ pub struct Column {
     pub meaning: &'static str,
     /// Whether the values of all rows add up to something that has a meaning.
     pub is_summed: bool,
+    /// The two summed columns whose totals the column's own total is the quotient of: never a mean of means.
+    pub mean_of: Option<(&'static str, &'static str)>,
 }
 
 impl Column {
@@ -62,6 +64,12 @@ impl Column {
         Column { is_summed: true, ..self }
     }
 
+    /// The column, a quotient of two summed columns, with that of their totals.
+    #[must_use]
+    pub const fn mean_of(self, part: &'static str, whole: &'static str) -> Column {
+        Column { mean_of: Some((part, whole)), ..self }
+    }
+
     /// A column of any kind.
     pub const fn new(
         name: &'static str,
@@ -69,7 +77,7 @@ impl Column {
         unit: &'static str,
         meaning: &'static str,
     ) -> Column {
-        Column { name, kind, unit, meaning, is_summed: false }
+        Column { name, kind, unit, meaning, is_summed: false, mean_of: None }
     }
 }
 

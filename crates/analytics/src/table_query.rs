@@ -46,10 +46,26 @@ impl TableQuery {
         }
         let num_pages = matching.len().div_ceil(ROWS_PER_PAGE).max(1);
         let page = self.page.clamp(1, num_pages);
-        let totals = (0..table.columns.len())
+        let sums: Vec<Value> = (0..table.columns.len())
             .map(|column| {
                 let values = matching.iter().map(|&row| &rows[row][column]);
                 if table.columns[column].is_summed { sum(values) } else { Value::None }
+            })
+            .collect();
+        let total_of = |name: &str| {
+            let index = table.columns.iter().position(|column| column.name == name)?;
+            sums[index].fraction()
+        };
+        let totals = table
+            .columns
+            .iter()
+            .zip(&sums)
+            .map(|(column, sum)| match column.mean_of {
+                Some((part, whole)) => {
+                    let mean = total_of(part).zip(total_of(whole)).and_then(|(part, whole)| part.over(whole));
+                    Value::quotient(mean, 2)
+                }
+                None => sum.clone(),
             })
             .collect();
         TablePage {
@@ -116,12 +132,17 @@ mod tests {
         Column::text("name", "Name."),
         Column::money("revenue", "Revenue.").summed(),
         Column::integer("rank", "", "Rank."),
+        Column::integer("orders", "", "Orders.").summed(),
+        Column::money("mean", "Revenue / orders.").mean_of("revenue", "orders"),
     ];
 
     fn table() -> Table {
         let mut table = Table::new(COLUMNS);
-        for (name, cents, rank) in [("Änne", 300, Some(1)), ("bob", 100, None), ("Carl", 200, Some(2))] {
-            table.push([name.into(), Value::cents(cents), rank.into()]);
+        for (name, cents, rank, orders) in
+            [("Änne", 300, Some(1), 3), ("bob", 100, None, 0), ("Carl", 200, Some(2), 1)]
+        {
+            let mean = Value::mean_money(cents, orders);
+            table.push([name.into(), Value::cents(cents), rank.into(), orders.into(), mean]);
         }
         table
     }
@@ -131,6 +152,15 @@ mod tests {
         assert_eq!((&*page.rows, page.totals[1].to_plain().as_str()), (rows, total), "{query:?}");
     }
 
+    /// 6.00 in 4 orders; the mean of 1.00 and 2.00 would be another.
+    #[test]
+    fn a_total_of_means_is_a_mean_of_totals() {
+        for (search, mean) in [("", "1.50"), ("carl", "2.00"), ("bob", ""), ("nobody", "")] {
+            let page = TableQuery { search: search.to_owned(), ..TableQuery::default() }.ask(&table());
+            assert_eq!(page.totals[4].to_plain(), mean, "{search}");
+        }
+    }
+
     #[test]
     fn sorts_searches_and_sums() {
         check(TableQuery::default(), &[0, 1, 2], "6.00");
@@ -138,7 +168,7 @@ mod tests {
         check(TableQuery { sort: Some((2, true)), ..TableQuery::default() }, &[2, 0, 1], "6.00");
         check(TableQuery { sort: Some((2, false)), ..TableQuery::default() }, &[0, 2, 1], "6.00");
         check(TableQuery { search: " ÄN ".to_owned(), ..TableQuery::default() }, &[0], "3.00");
-        check(TableQuery { search: "2".to_owned(), ..TableQuery::default() }, &[2], "2.00");
+        check(TableQuery { search: "2.0".to_owned(), ..TableQuery::default() }, &[2], "2.00");
         check(TableQuery { search: "nobody".to_owned(), ..TableQuery::default() }, &[], "");
         check(TableQuery { page: 99, ..TableQuery::default() }, &[0, 1, 2], "6.00");
     }

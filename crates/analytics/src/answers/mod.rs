@@ -18,6 +18,7 @@ pub mod reporting_tree;
 pub mod risk_overview;
 pub mod sellers;
 pub mod spread;
+pub mod table_summary;
 pub mod team;
 pub mod top;
 pub mod trend;

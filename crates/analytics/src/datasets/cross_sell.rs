@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use units::Fraction;
 
 use crate::dataset::{Dataset, Kind};
+use crate::policy::Policy;
 use crate::table::{Column, Table, Value};
 use crate::view::View;
 
@@ -59,6 +60,12 @@ impl Pair {
     }
 }
 
+/// In how many of so many orders a pair must stand together to be listed.
+pub fn least_orders(num_orders: i64, policy: &Policy) -> i64 {
+    let one_in = i64::from(policy.min_pair_one_in.max(1));
+    i64::from(policy.min_pair_orders).max((num_orders + one_in - 1) / one_in).max(1)
+}
+
 /// The pairs of the scope that are bought together often enough, the strongest first.
 pub fn pairs(view: &View<'_>) -> Vec<Pair> {
     let num_products = view.snapshot.products.len();
@@ -85,8 +92,7 @@ pub fn pairs(view: &View<'_>) -> Vec<Pair> {
         basket.push(line.product);
     }
     count(&mut basket);
-    let one_in = i64::from(view.policy.min_pair_one_in.max(1));
-    let least = i64::from(view.policy.min_pair_orders).max((num_orders + one_in - 1) / one_in).max(1);
+    let least = least_orders(num_orders, view.policy);
     let mut pairs = Vec::new();
     for one in 0..num_products {
         for other in one + 1..num_products {

@@ -33,9 +33,10 @@ pub const DATASET: Dataset = Dataset {
         Column::integer("units", "units", "Σ quantityOrdered.").summed(),
         Column::integer("num_orders", "orders", "Orders.").summed(),
         Column::integer("num_assigned_customers", "customers", "Customers that have this rep.").summed(),
-        Column::money("avg_revenue_per_order", "Revenue / orders."),
-        Column::ratio("avg_units_per_order", "units", "Units / orders."),
-        Column::money("avg_revenue_per_assigned_customer", "Revenue / assigned customers."),
+        Column::money("avg_revenue_per_order", "Revenue / orders.").mean_of("revenue", "num_orders"),
+        Column::ratio("avg_units_per_order", "units", "Units / orders.").mean_of("units", "num_orders"),
+        Column::money("avg_revenue_per_assigned_customer", "Revenue / assigned customers.")
+            .mean_of("revenue", "num_assigned_customers"),
         Column::percent("revenue_share_pct", "Revenue in percent of the scope's.").summed(),
         Column::percent("cumulative_share_pct", "Running share down the list of those with revenue."),
         Column::integer("revenue_rank", "rank", "1, 2, 2, 4 among those with revenue."),
