@@ -58,6 +58,7 @@ mod tests {
             digest: String::new(),
             keep: Keep::WhileConfirmed,
             varies_by: "",
+            canonical_href: None,
         }
     }
 

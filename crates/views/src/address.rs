@@ -114,9 +114,14 @@ impl Address {
         write_query(self.scope.parameters())
     }
 
-    /// The complete address below the site's base path.
+    /// The complete address, base path included.
     pub fn href(&self, site: &Site) -> String {
         href(site, &self.path, &self.query())
+    }
+
+    /// Path and canonical query below the base path: equal pages have equal ones.
+    pub fn below_base(&self) -> String {
+        href(&Site::default(), &self.path, &self.query())
     }
 
     /// Another page of the site under the same scope.

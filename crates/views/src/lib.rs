@@ -8,6 +8,7 @@ pub mod filter_bar;
 pub mod filters;
 pub mod frame;
 pub mod icon;
+pub mod item;
 pub mod link;
 pub mod measure;
 mod moment;

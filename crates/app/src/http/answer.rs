@@ -38,6 +38,8 @@ pub(crate) struct Answer {
     pub keep: Keep,
     /// Request headers, other than the coding, that decide about the content.
     pub varies_by: &'static str,
+    /// The canonical address of a fragment, which htmx puts into the address bar in place of what a form sent; complete.
+    pub canonical_href: Option<String>,
 }
 
 impl Answer {
@@ -67,6 +69,9 @@ impl Answer {
         if let Some(name) = &self.file_name {
             response = response.header(header::CONTENT_DISPOSITION, disposition(name));
         }
+        if let Some(href) = &self.canonical_href {
+            response = response.header("HX-Push-Url", href);
+        }
         response
             .header(header::CONTENT_TYPE, self.content_type)
             .header(header::CONTENT_LENGTH, body.len())
@@ -79,6 +84,7 @@ impl Answer {
             + self.body.num_bytes()
             + self.digest.len()
             + self.file_name.as_ref().map_or(0, String::len)
+            + self.canonical_href.as_ref().map_or(0, String::len)
     }
 }
 
@@ -121,6 +127,7 @@ mod tests {
             digest: "abc".to_owned(),
             keep: Keep::WhileConfirmed,
             varies_by: "Cookie",
+            canonical_href: None,
         }
     }
 

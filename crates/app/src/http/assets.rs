@@ -70,6 +70,7 @@ impl Asset {
             digest,
             keep: Keep::Forever,
             varies_by: "",
+            canonical_href: None,
         };
         Asset { name, answer: LazyLock::new(Box::new(answer)) }
     }

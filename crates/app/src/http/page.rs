@@ -73,6 +73,8 @@ async fn compute(
 ) -> Result<Answer, Refusal> {
     // Rendering and compressing take milliseconds of pure computation, which must not hold up other requests.
     let shown = tokio::task::spawn_blocking(move || {
+        let canonical_href = (page.kind == PageKind::Page && asked.reader.wants_fragment)
+            .then(|| asked.app.site.href(&question.address));
         let content = (question.show)(&asked)?;
         let mut digest = blake3::Hasher::new();
         digest.update(key.as_bytes()).update(&content.bytes);
@@ -90,6 +92,7 @@ async fn compute(
                 PageKind::Page => "HX-Request, Cookie",
                 PageKind::File => "",
             },
+            canonical_href,
         })
     });
     shown.await.unwrap_or_else(|panic| {

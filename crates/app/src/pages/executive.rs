@@ -32,7 +32,7 @@ pub(crate) const PAGE: Page = Page {
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let address = asked.address("/", OPTIONS)?;
-    Ok(Question::new(format!("/?{}", address.query()), move |asked| Ok(show(asked, &address))))
+    Ok(Question::new(address.below_base(), move |asked| Ok(show(asked, &address))))
 }
 
 fn show(asked: &Asked, address: &Address) -> Content {
@@ -50,6 +50,7 @@ fn show(asked: &Asked, address: &Address) -> Content {
         Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Executive);
+    frame.address = address.href(site);
     frame.scope = scope_line(&view, answers.now.num_orders, answers.revenue(), format);
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());

@@ -43,6 +43,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         heading: "Who".to_owned(),
         measure: "Revenue".to_owned(),
         before_label: before_name(page.view.scope.compare).to_owned(),
+        last_heading: None,
         rows,
     };
     Panel::around(Span::Third, charts::org_tree(&frame, &tree)).render()
