@@ -327,6 +327,7 @@ proptest! {
             ("countries", "revenue"),
             ("customers", "revenue"),
             ("order_sizes", "order_value"),
+            ("orders", "revenue"),
             ("product_monthly", "revenue"),
             ("products", "revenue"),
             ("sales_by_country", "revenue"),

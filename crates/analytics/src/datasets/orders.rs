@@ -62,3 +62,52 @@ fn rows(view: &View<'_>, table: &mut Table) {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    #[test]
+    fn the_newest_first_and_late_by_days() {
+        check(
+            &DATASET,
+            &small(),
+            "period=2003",
+            "103,2003-12-01,2,Beta,Norway,Shipped,2,15,200.00,2003-12-11,2003-12-05,0
+             102,2003-11-20,3,Gamma,USA,Shipped,1,4,200.00,2003-11-30,2003-12-01,1
+             101,2003-11-10,1,Alpha,Norway,Shipped,1,10,100.00,2003-11-20,2003-11-20,0",
+        );
+        check(
+            &DATASET,
+            &small(),
+            "status=Cancelled",
+            "105,2004-03-01,2,Beta,Norway,Cancelled,1,5,100.00,2004-03-11,,",
+        );
+    }
+
+    #[test]
+    fn an_order_without_lines_is_one_until_a_line_is_asked_for() {
+        check(
+            &DATASET,
+            &small(),
+            "period=2004-12-15..2004-12-15",
+            "112,2004-12-15,3,Gamma,USA,In Process,0,0,0.00,2004-12-25,,",
+        );
+        check(
+            &DATASET,
+            &small(),
+            "line=Cars&country=USA",
+            "106,2004-03-05,3,Gamma,USA,Shipped,1,10,100.00,2004-03-15,2004-03-20,5",
+        );
+    }
+
+    #[test]
+    fn orders_of_one_day_come_by_number() {
+        let snapshot = Fixture::new()
+            .customers("1 | One")
+            .orders("8 | 2004-01-01 | | | S | 1\n9 | 2004-01-01 | | | | 1")
+            .snapshot();
+        check(&DATASET, &snapshot, "", "9,2004-01-01,1,One,,,0,0,0.00,,,\n8,2004-01-01,1,One,,S,0,0,0.00,,,");
+    }
+}

@@ -43,9 +43,9 @@ struct Sums {
     units: i64,
     num_orders: i64,
     costed_revenue_cents: i64,
-    cost_cents: i64,
+    cost_cents: i128,
     listed_revenue_cents: i64,
-    list_cents: i64,
+    list_cents: i128,
 }
 
 fn rows(view: &View<'_>, table: &mut Table) {
@@ -70,11 +70,11 @@ fn rows(view: &View<'_>, table: &mut Table) {
         sum.num_sold += i64::from(!std::mem::replace(&mut is_sold[sold.product], true));
         if let Some(price) = product.buy_price {
             sum.costed_revenue_cents += sold.revenue_cents;
-            sum.cost_cents += sold.units * price.cents();
+            sum.cost_cents += i128::from(sold.units) * i128::from(price.cents());
         }
         if let Some(price) = product.msrp {
             sum.listed_revenue_cents += sold.revenue_cents;
-            sum.list_cents += sold.units * price.cents();
+            sum.list_cents += i128::from(sold.units) * i128::from(price.cents());
         }
     }
     let mut lines: Vec<usize> = (0..sums.len()).filter(|&line| view.has_line(line)).collect();
@@ -84,7 +84,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
     let places = ranking::places(&revenues, total_cents, view.policy);
     for (line, place) in lines.into_iter().zip(places) {
         let sum = sums[line];
-        let percent = |part: i64, whole: i64| Value::quotient(Fraction::percent(part, whole), 2);
+        let percent = |part: i128, whole: i128| Value::quotient(Fraction::percent(part, whole), 2);
+        let costed_revenue_cents = i128::from(sum.costed_revenue_cents);
         let [share, cumulative, rank, class] = ranking::place_values(sum.revenue_cents, total_cents, place);
         table.push([
             (&snapshot.product_lines[line].name).into(),
@@ -93,12 +94,60 @@ fn rows(view: &View<'_>, table: &mut Table) {
             Value::cents(sum.revenue_cents),
             sum.units.into(),
             sum.num_orders.into(),
-            percent(sum.costed_revenue_cents - sum.cost_cents, sum.costed_revenue_cents),
-            percent(sum.list_cents - sum.listed_revenue_cents, sum.list_cents),
+            percent(costed_revenue_cents - sum.cost_cents, costed_revenue_cents),
+            percent(sum.list_cents - i128::from(sum.listed_revenue_cents), sum.list_cents),
             share,
             cumulative,
             rank,
             class,
         ]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DATASET;
+    use crate::fixture::{Fixture, check, small};
+
+    /// Listed at 60 × 10 and 20 × 25 the cars of 1000 would have been 1100. Orders 103, 107 and 108 with two cars count once.
+    #[test]
+    fn lines_without_products_are_listed_and_ties_come_by_name() {
+        check(
+            &DATASET,
+            &small(),
+            "",
+            "Cars,2,2,1000.00,80,7,44.00,9.09,50.00,50.00,1,A
+             Ships,2,1,1000.00,20,6,40.00,0.00,50.00,100.00,1,A
+             Trains,0,0,0.00,0,0,,,0.00,,,",
+        );
+    }
+
+    #[test]
+    fn a_line_filter_chooses_and_a_scope_without_revenue_has_no_shares() {
+        check(
+            &DATASET,
+            &small(),
+            "line=Cars&line=Trains&period=2004-12",
+            "Cars,2,1,100.00,10,1,40.00,0.00,100.00,100.00,1,A
+             Trains,0,0,0.00,0,0,,,0.00,,,",
+        );
+        check(&DATASET, &small(), "line=Trains", "Trains,0,0,0.00,0,0,,,,,,");
+    }
+
+    #[test]
+    fn without_prices_to_compare_with_there_is_no_margin_and_no_discount() {
+        let snapshot = Fixture::new()
+            .products("A | Ant | Dear | | 10\nB | Bee | Bare | | ")
+            .customers("1 | One | Norway")
+            .orders("1 | 2004-01-01 | | | Shipped | 1")
+            .lines("1 | A | 1 | 12\n1 | B | 1 | 12")
+            .snapshot();
+        check(
+            &DATASET,
+            &snapshot,
+            "",
+            "Bare,1,1,12.00,1,1,,,50.00,50.00,1,A
+             Dear,1,1,12.00,1,1,,-20.00,50.00,100.00,1,A",
+        );
     }
 }

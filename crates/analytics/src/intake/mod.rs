@@ -385,6 +385,50 @@ mod tests {
         assert!(fixture.snapshot().office("𝄞").is_some());
     }
 
+    /// The first and the last day that a source can name: ten thousand years of months.
+    #[test]
+    fn the_ends_of_the_calendar_are_days() {
+        let snapshot = Fixture::new()
+            .products("P | Pin | Pins | 1 | 2")
+            .customers("1 | One | Norway | | 100")
+            .orders("1 | 0001-01-01 | 0001-01-01 | 9999-12-31 | S | 1\n2 | 9999-12-31 | | | S | 1")
+            .lines("1 | P | 1 | 1\n2 | P | 1 | 1")
+            .snapshot();
+        assert_eq!((snapshot.orders.len(), snapshot.as_of.year()), (2, 9999));
+        for dataset in DATASETS {
+            for query in ["period=ttm", "period=0001&compare=previous", "period=9999-12"] {
+                rows(dataset, &snapshot, query);
+            }
+        }
+    }
+
+    /// The largest quantity of the cheapest goods, bought and listed at the highest price, on the highest limits; given away and sent
+    /// back too.
+    #[test]
+    fn the_largest_amounts_overflow_nothing() {
+        let snapshot = Fixture::new()
+            .product_lines("X")
+            .products("P | Pin | X | 99999999999 | 99999999999\nQ | Peg | X | -99999999999 | -99999999999")
+            .customers("1 | One | Norway | | 99999999999\n2 | Two | Norway | | -99999999999")
+            .orders(
+                "1 | 2003-01-01 | | | S | 1
+                 2 | 2004-01-01 | | | S | 1
+                 3 | 2004-01-02 | | | S | 2
+                 4 | 2004-01-03 | | | S | 2",
+            )
+            .lines(
+                "1 | P | 2147483647 | 0.01
+                 2 | P | 2147483647 | 0
+                 2 | Q | -2147483647 | 0.02
+                 3 | P | 1 | 99999999999
+                 4 | Q | -1 | 99999999999",
+            )
+            .payments("1 | a | 2004-01-01 | 99999999999\n1 | b | 2004-01-01 | -99999999999")
+            .snapshot();
+        assert_eq!(snapshot.lines.len(), 5);
+        compute_all(&snapshot);
+    }
+
     #[test]
     fn tables_that_never_begin_are_empty() {
         let intake = super::Intake::new(crate::policy::Regions::default(), crate::policy::AsOf::LastOrder);
