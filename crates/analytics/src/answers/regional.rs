@@ -2,34 +2,52 @@
 
 use std::cmp::Reverse;
 
+use units::Fraction;
+
 use super::Change;
 use super::breakdown::{Breakdown, Dimension, Item};
+use super::loosened::{Loosened, loosened};
 use super::spread::Spread;
+use super::top::Top;
+use super::trend::Trend;
 use crate::datasets::countries::{Sales, sales_of_countries};
 use crate::view::View;
+
+/// What a place sold, and how that compares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// What it sold in the scope.
+    pub sales: Sales,
+    /// Share of the scope's revenue in percent; none where there is no revenue.
+    pub percent: Option<Fraction>,
+    /// Revenue / orders in cents; none without orders.
+    pub average_order_cents: Option<Fraction>,
+    /// Revenue over the days of the change, in cents.
+    pub change_cents: i64,
+    /// Revenue of the days that these are compared with, in cents; none without a comparison.
+    pub before_cents: Option<i64>,
+}
 
 /// A country of the scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountryRow {
     /// Index of the country.
     pub country: usize,
-    /// What it sold in the scope.
-    pub sales: Sales,
-    /// Revenue over the days of the change, and before.
-    pub change: Option<Item>,
+    /// What it sold.
+    pub figures: Figures,
+    /// Place among all countries with revenue: 1, 2, 2, 4; none without revenue.
+    pub rank: Option<usize>,
     /// Whether it is in the lowest quarter of the countries with revenue.
     pub is_bottom_quarter: bool,
 }
 
 /// A region of the scope.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegionRow {
     /// Index of the region.
     pub region: usize,
     /// What its countries sold.
-    pub sales: Sales,
-    /// Revenue of its countries over the days of the change, and before, in cents.
-    pub change_cents: (i64, i64),
+    pub figures: Figures,
     /// Its countries, most revenue first.
     pub countries: Vec<CountryRow>,
 }
@@ -39,12 +57,27 @@ pub struct RegionRow {
 pub struct Regional {
     /// Regions, most revenue first.
     pub regions: Vec<RegionRow>,
-    /// Revenue of the scope in cents.
-    pub total_cents: i64,
+    /// What all of them sold.
+    pub total: Figures,
     /// Concentration over countries.
     pub spread: Spread,
     /// Over which days changes are told.
     pub change: Change,
+    /// Revenue by month.
+    pub trend: Trend,
+    /// Revenue by product line.
+    pub lines: Top,
+    /// Revenue by sales rep.
+    pub reps: Top,
+    /// Where the scope has no order: what it would have without each of its filters.
+    pub loosened: Vec<Loosened>,
+}
+
+impl RegionRow {
+    /// Its countries with an order.
+    pub fn num_buying(&self) -> usize {
+        self.countries.iter().filter(|row| row.figures.sales.num_orders > 0).count()
+    }
 }
 
 impl Regional {
@@ -54,12 +87,40 @@ impl Regional {
         let sales = sales_of_countries(view);
         let change = Change::of(view);
         let changes = Breakdown::of(view, Dimension::Countries, change.days, change.before);
-        let change_of =
-            |country: usize| changes.items.iter().find(|item| item.index == Some(country)).copied();
+        let total_cents: i64 = sales.iter().map(|sales| sales.revenue_cents).sum();
+        let figures = |sales: Sales, change_cents: i64, before_cents: i64| Figures {
+            sales,
+            percent: (total_cents > 0).then(|| Fraction::percent(sales.revenue_cents, total_cents)).flatten(),
+            average_order_cents: Fraction::new(sales.revenue_cents, sales.num_orders),
+            change_cents,
+            before_cents: change.before.map(|_| before_cents),
+        };
+        let sum = |parts: &[Figures]| {
+            let mut sales = Sales::default();
+            let (mut change_cents, mut before_cents) = (0, 0);
+            for part in parts {
+                sales.revenue_cents += part.sales.revenue_cents;
+                sales.num_orders += part.sales.num_orders;
+                sales.num_buyers += part.sales.num_buyers;
+                change_cents += part.change_cents;
+                before_cents += part.before_cents.unwrap_or_default();
+            }
+            figures(sales, change_cents, before_cents)
+        };
+        let of_country = |country: usize| {
+            let change = changes.items.iter().find(|item| item.index == Some(country));
+            let (now_cents, before_cents) =
+                change.map_or((0, 0), |item: &Item| (item.revenue_cents, item.before_cents));
+            figures(sales[country], now_cents, before_cents)
+        };
         let mut with_revenue: Vec<usize> =
             (0..sales.len()).filter(|&country| sales[country].revenue_cents > 0).collect();
         with_revenue.sort_by_key(|&country| (sales[country].revenue_cents, country));
         let bottom = &with_revenue[..with_revenue.len() / 4];
+        let rank = |country: usize| {
+            let cents = sales[country].revenue_cents;
+            (cents > 0).then(|| 1 + sales.iter().filter(|other| other.revenue_cents > cents).count())
+        };
         let mut regions: Vec<RegionRow> = (0..snapshot.regions.len())
             .map(|region| {
                 let mut countries: Vec<CountryRow> = view
@@ -67,37 +128,99 @@ impl Regional {
                     .filter(|&country| snapshot.countries[country].region as usize == region)
                     .map(|country| CountryRow {
                         country,
-                        sales: sales[country],
-                        change: change_of(country),
+                        figures: of_country(country),
+                        rank: rank(country),
                         is_bottom_quarter: bottom.contains(&country),
                     })
                     .collect();
-                countries.sort_by_key(|row| (Reverse(row.sales.revenue_cents), row.country));
-                let mut row = RegionRow {
-                    region,
-                    sales: Sales::default(),
-                    change_cents: (0, 0),
-                    countries: Vec::new(),
-                };
-                for country in &countries {
-                    row.sales.revenue_cents += country.sales.revenue_cents;
-                    row.sales.num_orders += country.sales.num_orders;
-                    row.sales.num_buyers += country.sales.num_buyers;
-                    if let Some(change) = country.change {
-                        row.change_cents.0 += change.revenue_cents;
-                        row.change_cents.1 += change.before_cents;
-                    }
-                }
-                RegionRow { countries, ..row }
+                countries.sort_by_key(|row| (Reverse(row.figures.sales.revenue_cents), row.country));
+                let parts: Vec<Figures> = countries.iter().map(|row| row.figures).collect();
+                RegionRow { region, figures: sum(&parts), countries }
             })
             .filter(|row| !row.countries.is_empty())
             .collect();
-        regions.sort_by_key(|row| (Reverse(row.sales.revenue_cents), row.region));
+        regions.sort_by_key(|row| (Reverse(row.figures.sales.revenue_cents), row.region));
+        let total = sum(&regions.iter().map(|row| row.figures).collect::<Vec<_>>());
         Regional {
             regions,
-            total_cents: sales.iter().map(|sales| sales.revenue_cents).sum(),
             spread: Spread::of(sales.iter().map(|sales| sales.revenue_cents)),
+            trend: Trend::of(view),
+            lines: Top::of(view, Dimension::Lines),
+            reps: Top::of(view, Dimension::Reps),
+            loosened: if total.sales.num_orders == 0 { loosened(view) } else { Vec::new() },
+            total,
             change,
         }
+    }
+
+    /// All countries, most revenue first.
+    pub fn countries(&self) -> Vec<CountryRow> {
+        let mut countries: Vec<CountryRow> =
+            self.regions.iter().flat_map(|region| region.countries.iter().copied()).collect();
+        countries.sort_by_key(|row| (Reverse(row.figures.sales.revenue_cents), row.country));
+        countries
+    }
+
+    /// How many countries after the first the first outsells together; 0 where the second alone has as much.
+    pub fn num_outsold(&self) -> usize {
+        let mut cents = self.countries().into_iter().map(|row| row.figures.sales.revenue_cents);
+        let Some(first) = cents.next() else { return 0 };
+        let mut sum = 0;
+        cents
+            .take_while(|&next| {
+                sum += next;
+                next > 0 && sum < first
+            })
+            .count()
+    }
+
+    /// The lowest quarter of the countries with revenue, most revenue first, and their share in percent.
+    pub fn bottom_quarter(&self) -> (Vec<CountryRow>, Option<Fraction>) {
+        let bottom: Vec<CountryRow> =
+            self.countries().into_iter().filter(|row| row.is_bottom_quarter).collect();
+        let cents: i64 = bottom.iter().map(|row| row.figures.sales.revenue_cents).sum();
+        let percent = Fraction::percent(cents, self.total.sales.revenue_cents);
+        (bottom, percent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{self, small};
+    use crate::policy::Policy;
+
+    fn regional(query: &str) -> Regional {
+        let (snapshot, scope, policy) = (small(), fixture::scope(query), Policy::default());
+        Regional::of(&View::new(&snapshot, &scope, &policy))
+    }
+
+    #[test]
+    fn regions_add_up_and_compare_with_the_year_before() {
+        for (query, total, change, before) in [
+            ("", 2_000, 1_500, None),
+            ("period=2004-11", 500, 500, Some(300)),
+            ("country=USA", 800, 600, None),
+            ("country=Japan", 0, 0, None),
+        ] {
+            let regional = regional(query);
+            let sums = regional.total;
+            assert_eq!(sums.sales.revenue_cents, 100 * total, "{query}");
+            assert_eq!(sums.change_cents, 100 * change, "{query}");
+            assert_eq!(sums.before_cents, before.map(|before: i64| 100 * before), "{query}");
+            let parts: i64 =
+                regional.regions.iter().map(|region| region.figures.sales.revenue_cents).sum();
+            assert_eq!(parts, 100 * total, "{query}");
+        }
+    }
+
+    #[test]
+    fn countries_are_ranked_among_all_and_the_first_is_weighed_against_the_next() {
+        let regional = regional("");
+        let ranks: Vec<_> = regional.countries().iter().map(|row| row.rank).collect();
+        assert_eq!(ranks, [Some(1), Some(2), None]);
+        assert_eq!(regional.num_outsold(), 1);
+        assert_eq!(regional.bottom_quarter().0, []);
+        assert_eq!(regional.regions[0].num_buying(), 1);
     }
 }

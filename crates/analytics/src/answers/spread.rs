@@ -41,6 +41,11 @@ impl Spread {
         }
     }
 
+    /// How many items of equal size would be as concentrated: 10,000 / HHI.
+    pub fn num_equal_items(&self) -> Option<Fraction> {
+        Fraction::new(10_000, 1)?.over(self.hhi?)
+    }
+
     /// Share of the `count` largest items in percent.
     pub fn top_percent(&self, count: usize) -> Option<Fraction> {
         let cents: i64 = self.sorted_cents.iter().take(count).sum();
@@ -71,6 +76,7 @@ mod tests {
         let spread = Spread::of([10, 70, 0, 20, -5]);
         // 70² + 20² + 10² of shares in percent.
         assert_eq!(spread.hhi, Fraction::new(5400, 1));
+        assert_eq!(spread.num_equal_items(), Fraction::new(100, 54));
         // (2 × (1·10 + 2·20 + 3·70) / (3 × 100)) − 4/3 = 40 %.
         assert_eq!(spread.gini_percent, Fraction::new(40, 1));
         assert_eq!((spread.num_items, spread.top_percent(2)), (3, Fraction::new(90, 1)));
