@@ -208,8 +208,7 @@ mod tests {
             assert_eq!(sums.sales.revenue_cents, 100 * total, "{query}");
             assert_eq!(sums.change_cents, 100 * change, "{query}");
             assert_eq!(sums.before_cents, before.map(|before: i64| 100 * before), "{query}");
-            let parts: i64 =
-                regional.regions.iter().map(|region| region.figures.sales.revenue_cents).sum();
+            let parts: i64 = regional.regions.iter().map(|region| region.figures.sales.revenue_cents).sum();
             assert_eq!(parts, 100 * total, "{query}");
         }
     }

@@ -27,9 +27,21 @@ pub const DATASET: Dataset = Dataset {
     rows,
 };
 
-fn rows(view: &View<'_>, table: &mut Table) {
-    let snapshot = view.snapshot;
-    let mut limited: Vec<(i64, usize)> = snapshot
+/// A customer at an end of the credit limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlier {
+    /// Index of the customer.
+    pub customer: usize,
+    /// Share of limits at or below this one, in percent.
+    pub percent: Fraction,
+    /// Whether the limit is among the highest, not the lowest.
+    pub is_high: bool,
+}
+
+/// The customers of the scope at the ends of all limits, the lowest limit first.
+pub fn outliers(view: &View<'_>) -> Vec<Outlier> {
+    let mut limited: Vec<(i64, usize)> = view
+        .snapshot
         .customers
         .iter()
         .enumerate()
@@ -38,24 +50,32 @@ fn rows(view: &View<'_>, table: &mut Table) {
         .collect();
     limited.sort_unstable();
     let limits: Vec<i64> = limited.iter().map(|&(cents, _)| cents).collect();
-    for (&(_, index), share) in limited.iter().zip(credit::cume_dist(&limits)) {
-        let category = match share {
-            share if Some(share) <= Fraction::new(5, 100) => "low",
-            share if Some(share) > Fraction::new(95, 100) => "high",
-            _ => continue,
-        };
-        if !view.has_customer(index) {
-            continue;
-        }
-        let customer = &snapshot.customers[index];
-        let percent = Fraction::new(100, 1).map(|hundred| share.times(hundred));
+    limited
+        .iter()
+        .zip(credit::cume_dist(&limits))
+        .filter(|&(&(_, customer), _)| view.has_customer(customer))
+        .filter_map(|(&(_, customer), share)| {
+            let is_high = match share {
+                share if Some(share) <= Fraction::new(5, 100) => false,
+                share if Some(share) > Fraction::new(95, 100) => true,
+                _ => return None,
+            };
+            Some(Outlier { customer, percent: share.times(Fraction::new(100, 1)?), is_high })
+        })
+        .collect()
+}
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let snapshot = view.snapshot;
+    for outlier in outliers(view) {
+        let customer = &snapshot.customers[outlier.customer];
         table.push([
             customer.number.into(),
             (&customer.name).into(),
-            (&snapshot.country_of(index).name).into(),
+            (&snapshot.country_of(outlier.customer).name).into(),
             customer.credit_limit.into(),
-            Value::quotient(percent, 2),
-            category.into(),
+            Value::Quotient(outlier.percent, 2),
+            if outlier.is_high { "high" } else { "low" }.into(),
         ]);
     }
 }

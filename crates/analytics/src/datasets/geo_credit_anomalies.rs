@@ -33,14 +33,34 @@ pub const DATASET: Dataset = Dataset {
     rows,
 };
 
-#[derive(Clone, Copy, Default)]
-struct Credit {
-    num_customers: i64,
-    limit_cents: i64,
-    revenue_cents: i64,
+/// Limits and revenue of the customers of a country whose limit is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// The customers.
+    pub num_customers: i64,
+    /// Sum of their limits in cents.
+    pub limit_cents: i64,
+    /// Their revenue in cents.
+    pub revenue_cents: i64,
 }
 
-fn rows(view: &View<'_>, table: &mut Table) {
+/// A country at an end of the ratio of credit to revenue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anomaly {
+    /// Index of the country.
+    pub country: usize,
+    /// Its limits and revenue.
+    pub credit: Credit,
+    /// Limits / revenue.
+    pub ratio: Fraction,
+    /// Share of countries with a ratio at or below this one, in percent.
+    pub percent: Fraction,
+    /// Whether there is much credit against revenue, not little.
+    pub is_high: bool,
+}
+
+/// The countries of the country and region filters at the ends, the highest ratio first, and of how many countries.
+pub fn anomalies(view: &View<'_>) -> (Vec<Anomaly>, usize) {
     let snapshot = view.snapshot;
     let activities = activity::of_customers(view);
     let mut credits = vec![Credit::default(); snapshot.countries.len()];
@@ -61,27 +81,37 @@ fn rows(view: &View<'_>, table: &mut Table) {
         .collect();
     ratios.sort_by_key(|&(ratio, country)| (Reverse(ratio), country));
     let shares = credit::cume_dist(&ratios.iter().map(|&(ratio, _)| ratio).collect::<Vec<_>>());
-    for ((ratio, country), share) in ratios.into_iter().zip(shares) {
-        let category = match share {
-            share if Some(share) <= Fraction::new(10, 100) => "low_credit_vs_revenue",
-            share if Some(share) > Fraction::new(90, 100) => "high_credit_vs_revenue",
-            _ => continue,
-        };
-        if !view.has_country(country) {
-            continue;
-        }
-        let credit = credits[country];
-        let percent = Fraction::new(100, 1).map(|hundred| share.times(hundred));
+    let num_countries = ratios.len();
+    let anomalies = ratios
+        .into_iter()
+        .zip(shares)
+        .filter(|&((_, country), _)| view.has_country(country))
+        .filter_map(|((ratio, country), share)| {
+            let is_high = match share {
+                share if Some(share) <= Fraction::new(10, 100) => false,
+                share if Some(share) > Fraction::new(90, 100) => true,
+                _ => return None,
+            };
+            let percent = share.times(Fraction::new(100, 1)?);
+            Some(Anomaly { country, credit: credits[country], ratio, percent, is_high })
+        })
+        .collect();
+    (anomalies, num_countries)
+}
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    for anomaly in anomalies(view).0 {
+        let credit = anomaly.credit;
         table.push([
-            (&snapshot.countries[country].name).into(),
+            (&view.snapshot.countries[anomaly.country].name).into(),
             credit.num_customers.into(),
             Value::cents(credit.limit_cents),
             Value::cents(credit.revenue_cents),
             Value::mean_money(credit.limit_cents, credit.num_customers),
             Value::mean_money(credit.revenue_cents, credit.num_customers),
-            Value::Quotient(ratio, 2),
-            Value::quotient(percent, 2),
-            category.into(),
+            Value::Quotient(anomaly.ratio, 2),
+            Value::Quotient(anomaly.percent, 2),
+            if anomaly.is_high { "high_credit_vs_revenue" } else { "low_credit_vs_revenue" }.into(),
         ]);
     }
 }
