@@ -16,8 +16,8 @@ const MOST_TEAMS: usize = 12;
 pub struct ShownTeam {
     /// The team.
     pub team: Team,
-    /// Whether no team below it is shown, so that it does not repeat what others bring.
-    pub is_lowest: bool,
+    /// Whether it brings more by itself than the teams shown below it, so that it does not only repeat what they bring.
+    pub is_own: bool,
 }
 
 /// The upper levels of the organisation.
@@ -25,8 +25,7 @@ pub struct ShownTeam {
 pub struct Sellers {
     /// Teams that have customers or revenue in the scope, from the top.
     pub teams: Vec<ShownTeam>,
-    /// The lowest team shown with the most revenue, and its share of all revenue in percent; none where such teams bring less
-    /// than half of it, since then the best of them says little.
+    /// The team with the most revenue among those that are no mere sum of others, and its share of all revenue in percent.
     pub best: Option<(Team, Fraction)>,
     /// Employees of the company.
     pub num_employees: usize,
@@ -55,15 +54,17 @@ impl Sellers {
         let teams: Vec<ShownTeam> = shown
             .iter()
             .enumerate()
-            .map(|(index, &team)| ShownTeam {
-                team,
-                is_lowest: shown.get(index + 1).is_none_or(|next| next.level <= team.level),
+            .map(|(index, &team)| {
+                let below = shown[index + 1..].iter().take_while(|other| other.level > team.level);
+                let direct = below.filter(|other| other.level == team.level + 1);
+                let of_others: Vec<i64> = direct.map(|other| other.revenue_cents).collect();
+                let is_own = of_others.is_empty() || 2 * of_others.iter().sum::<i64>() < team.revenue_cents;
+                ShownTeam { team, is_own }
             })
             .collect();
         let total_cents: i64 = view.flow_on(change.days).orders().map(|order| order.revenue_cents).sum();
-        let lowest = || teams.iter().filter(|shown| shown.is_lowest).map(|shown| shown.team);
-        let lowest_cents: i64 = lowest().map(|team| team.revenue_cents).sum();
-        let best = (lowest().filter(|team| team.revenue_cents > 0 && 2 * lowest_cents > total_cents))
+        let best = (teams.iter().filter(|shown| shown.is_own && shown.team.revenue_cents > 0))
+            .map(|shown| shown.team)
             .max_by_key(|team| team.revenue_cents)
             .and_then(|team| Some((team, Fraction::percent(team.revenue_cents, total_cents)?)));
         Sellers {

@@ -86,7 +86,12 @@ fn sum_words(page: &ExecutivePage<'_>) -> String {
         let last = trend.months.last().map_or(String::new(), |last| format.month_long(last.month));
         return format!("{total} in the {months} to {last}.");
     }
-    let mut words = format!("{total} in {}", if num_months == 1 { "one month".to_owned() } else { months });
+    let mut words = if trend.months.iter().any(|month| month.is_partial) {
+        let days = page.view.days();
+        format!("{total} from {} to {}", format.day(days.start), format.day(days.end))
+    } else {
+        format!("{total} in {}", if num_months == 1 { "one month".to_owned() } else { months })
+    };
     let revenue = answers.now.reading("revenue");
     if let (Some(before), Some(percent)) =
         (answers.now.comparison_days, revenue.and_then(|revenue| revenue.delta_percent))
