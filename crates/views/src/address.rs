@@ -144,6 +144,11 @@ impl Address {
     }
 }
 
+/// A text as one part of a path: there a blank is %20, and a plus sign would be a plus sign.
+pub fn path_segment(text: &str) -> String {
+    byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
 fn href(site: &Site, path: &str, query: &str) -> String {
     let path = site.href(path);
     if query.is_empty() { path } else { format!("{path}?{query}") }
@@ -196,6 +201,15 @@ mod tests {
     fn unknown_values_are_errors() {
         for query in ["top=planets", "period=soon", "rep=x"] {
             assert!(Address::parse("/", OPTIONS, query).is_err(), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_path_keeps_what_a_name_has() {
+        for (text, expected) in
+            [("Hong Kong", "Hong%20Kong"), ("A/B", "A%2FB"), ("a+b", "a%2Bb"), ("é?", "%C3%A9%3F")]
+        {
+            assert_eq!(path_segment(text), expected);
         }
     }
 

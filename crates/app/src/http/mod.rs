@@ -43,6 +43,17 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
             with(app, move |app, request| async move { Ok(page::answer(&app, page, &request).await) });
         routes = routes.at(at(page.address), get(answer));
     }
+    for &(from, to) in pages::REDIRECTS {
+        let to = at(to);
+        routes = routes.at(
+            at(from),
+            get(make(move |request: Request| {
+                let query = request.uri().query().map_or(String::new(), |query| format!("?{query}"));
+                let to = format!("{to}{query}");
+                async move { Redirect::permanent(to) }
+            })),
+        );
+    }
     if !base_path.is_empty() {
         let home = at("/");
         routes = routes.at(
@@ -177,6 +188,31 @@ mod tests {
         css.assert_header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
         let back = client.post("/sales/theme").body("theme=dark&back=/sales/export/x").send().await;
         back.assert_header(header::LOCATION, "/sales/export/x");
+    }
+
+    #[tokio::test]
+    async fn every_table_answers_and_a_wrong_order_leads_on() {
+        let client = TestClient::new(endpoint(&ready_app(&[("BASE_PATH", "/sales")])));
+        let response = client.get("/sales/deep-dive?period=2004").send().await;
+        response.assert_header(header::LOCATION, "/sales/deep-dive/customers?period=2004");
+        for (path, status) in [
+            ("customers", StatusCode::OK),
+            ("products?sort=-units&q=car&page=2", StatusCode::OK),
+            ("sales-reps", StatusCode::OK),
+            ("next-orders", StatusCode::OK),
+            ("cross-sell", StatusCode::OK),
+            ("orders?sort=customer_number", StatusCode::OK),
+            ("product-lines", StatusCode::OK),
+            ("receivables", StatusCode::OK),
+            ("planets", StatusCode::NOT_FOUND),
+            ("customers?sort=planets", StatusCode::BAD_REQUEST),
+            ("customers?page=0", StatusCode::BAD_REQUEST),
+        ] {
+            let response = client.get(format!("/sales/deep-dive/{path}")).send().await;
+            assert_eq!(response.0.status(), status, "{path}");
+            let body = response.0.into_body().into_string().await.unwrap();
+            assert!(body.contains("href=\"/sales/deep-dive/"), "{path} leads on");
+        }
     }
 
     #[tokio::test]

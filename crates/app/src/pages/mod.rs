@@ -4,6 +4,7 @@
 
 mod asked;
 mod bad_parameter;
+mod deep_dive;
 mod executive;
 mod export;
 pub(crate) mod frame;
@@ -17,7 +18,10 @@ use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// Every page, in the order of the navigation.
-pub(crate) const ALL: &[Page] = &[executive::PAGE, export::PAGE];
+pub(crate) const ALL: &[Page] = &[executive::PAGE, deep_dive::PAGE, export::PAGE];
+
+/// Addresses that lead to another one, with their queries.
+pub(crate) const REDIRECTS: &[(&str, &str)] = &[("/deep-dive", "/deep-dive/customers")];
 
 /// What a page is: where it stands, how it is kept, and how a request becomes an answer.
 #[derive(Clone, Copy, Debug)]

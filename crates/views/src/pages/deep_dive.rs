@@ -1,0 +1,170 @@
+//! Deep Dive: the tables behind the views, one at an address, by one mechanism over the datasets.
+//!
+//! A table is a [`TableDescription`]: which dataset, which of its columns under which heads, where its rows lead.
+
+mod asking;
+mod cell;
+mod class_strip;
+mod description;
+mod empty;
+mod note;
+mod sentence;
+mod tables;
+
+use analytics::answers::loosened::Loosened;
+use analytics::answers::table_summary::TableSummary;
+use analytics::table::Table;
+use analytics::table_query::{ROWS_PER_PAGE, TablePage};
+use analytics::view::View;
+use maud::{Markup, Render, html};
+use units::Format;
+
+use crate::address::Address;
+use crate::components::{DataTable, Pager, Panel, Row, Span, TableTools, Tabs};
+use crate::export_links::export_links;
+use crate::frame::Site;
+use crate::link::Link;
+use crate::pages::empty_scope::EmptyScope;
+
+pub use asking::{OPTIONS, known_sorts, read};
+pub use description::TableDescription;
+pub use sentence::state_words;
+pub use tables::{TABLES, table};
+
+/// What the page is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct DeepDivePage<'a> {
+    /// The server's constants.
+    pub site: &'a Site,
+    /// The page in its present state, as [`read`] returns it.
+    pub address: &'a Address,
+    /// Which table.
+    pub description: &'static TableDescription,
+    /// Data and scope.
+    pub view: &'a View<'a>,
+    /// All rows of the scope.
+    pub rows: &'a Table,
+    /// Those that are shown.
+    pub page: &'a TablePage,
+    /// What all rows amount to.
+    pub summary: &'a TableSummary,
+    /// Whether the scope has an order; states do not ask.
+    pub is_empty_scope: bool,
+    /// What each filter in force keeps away, where the scope has no order.
+    pub loosened: &'a [Loosened],
+    /// Writes numbers and days.
+    pub format: &'a Format,
+}
+
+impl DeepDivePage<'_> {
+    /// The content of the page.
+    pub fn content(&self) -> Markup {
+        let &DeepDivePage { site, address, view, loosened, format, .. } = self;
+        html! {
+            (self.tabs())
+            @if self.is_empty_scope { (EmptyScope { site, address, view, loosened, format }) }
+            @if !self.is_empty_scope || self.rows.num_rows() > 0 { (self.panel()) }
+        }
+    }
+
+    /// The tables, each at its address under the same scope.
+    fn tabs(&self) -> Tabs {
+        let tab = |table: &&TableDescription| {
+            Link::new(table.label, self.address.scoped_href(self.site, &table.path()))
+        };
+        Tabs {
+            label: "Tables".to_owned(),
+            choices: TABLES.iter().map(tab).collect(),
+            current: TABLES.iter().position(|table| table.slug == self.description.slug).unwrap_or(0),
+        }
+    }
+
+    fn panel(&self) -> Markup {
+        let body = html! {
+            @if self.rows.num_rows() == 0 {
+                (empty::no_rows(self))
+            } @else {
+                (self.tools())
+                @if self.page.num_matching == 0 {
+                    (empty::no_match(self))
+                } @else {
+                    (self.table())
+                    (self.pager())
+                }
+            }
+        };
+        Panel {
+            id: "table".to_owned(),
+            sentence: sentence::sentence(self),
+            controls: class_strip::strip(self),
+            note: note::note(self),
+            ..Panel::new(Span::Full, self.description.dataset.title, body)
+        }
+        .render()
+    }
+
+    /// So many of the table's things: `122 customers`.
+    fn count(&self, number: usize) -> String {
+        let noun = if number == 1 { self.description.one } else { self.description.many };
+        format!("{} {noun}", self.format.integer(number as i128))
+    }
+
+    fn tools(&self) -> TableTools {
+        let num_rows = self.rows.num_rows();
+        let kept = self.address.with_option("q", "").with_option("page", "");
+        let scope = kept.scope.parameters().into_iter().map(|(name, value)| (name.to_owned(), value));
+        TableTools {
+            action: self.site.href(&self.address.path),
+            hidden: scope.chain(kept.option_parameters()).collect(),
+            query: self.address.option("q").to_owned(),
+            placeholder: format!("Search {}", self.count(num_rows)),
+            exports_label: match num_rows {
+                1 => "The one row".to_owned(),
+                _ => format!("All {} rows", self.format.integer(num_rows as i128)),
+            },
+            exports: export_links(self.site, self.description.dataset.name, &self.address.scope_query()),
+        }
+    }
+
+    fn table(&self) -> DataTable {
+        let cells = cell::Cells::of(self);
+        let rows: Vec<&[_]> = self.rows.rows().collect();
+        let total = match (self.address.option("q"), self.page.num_matching) {
+            ("", 1) => String::new(),
+            ("", all) => format!("All {}", self.format.integer(all as i128)),
+            (_, matching) => format!("{} found", self.format.integer(matching as i128)),
+        };
+        DataTable {
+            caption: format!("{}, {}", self.description.dataset.title, self.order_words()),
+            columns: asking::columns(self),
+            rows: self.page.rows.iter().map(|&row| Row::Cells(cells.row(rows[row]))).collect(),
+            total: if total.is_empty() { Vec::new() } else { cells.total(&total, &self.page.totals) },
+            is_wide: true,
+        }
+    }
+
+    fn pager(&self) -> Pager {
+        let page = self.page;
+        let first = (page.page - 1) * ROWS_PER_PAGE + 1;
+        let last = first + page.rows.len() - 1;
+        let [first, last, matching] =
+            [first, last, page.num_matching].map(|number| self.format.integer(number as i128));
+        let found = match self.address.option("q") {
+            "" => String::new(),
+            search => {
+                format!(" found by “{search}” among {}", self.format.integer(self.rows.num_rows() as i128))
+            }
+        };
+        let rows = if page.num_matching == 1 { "Row" } else { "Rows" };
+        Pager {
+            words: format!("{rows} {first}–{last} of {matching}{found}, {}", self.order_words()),
+            hrefs: (1..=page.num_pages).map(|page| asking::page_href(self, page)).collect(),
+            current: page.page - 1,
+        }
+    }
+
+    /// The order in force: `by revenue, largest first`.
+    fn order_words(&self) -> String {
+        asking::order_words(self.description, self.address)
+    }
+}

@@ -1,0 +1,146 @@
+//! The sentence above a table: what all its rows amount to.
+
+use analytics::answers::table_summary::{
+    LiftBand, NextOrders, Orders, Pairs, Ranked, Receivables, TableSummary,
+};
+use units::{Format, Fraction};
+
+use super::DeepDivePage;
+use crate::scope_words::{count, listed};
+
+/// The sentence.
+pub(super) fn sentence(page: &DeepDivePage<'_>) -> String {
+    let format = page.format;
+    match page.summary {
+        TableSummary::Ranked(ranked) => of_ranked(page, ranked),
+        TableSummary::NextOrders(next) => of_next_orders(next, format),
+        TableSummary::Pairs(pairs) => of_pairs(pairs, format),
+        TableSummary::Orders(orders) => of_orders(orders, format),
+        TableSummary::Receivables(receivables) => of_receivables(receivables, format),
+    }
+}
+
+/// What a table about how things stand amounts to, for the line below the title; empty for other tables.
+pub fn state_words(summary: &TableSummary, format: &Format) -> String {
+    match summary {
+        TableSummary::NextOrders(next) => count(next.num_rows as i128, "repeat buyer", format),
+        TableSummary::Receivables(receivables) => {
+            format!("{} open", format.money_short(receivables.balance))
+        }
+        _ => String::new(),
+    }
+}
+
+/// `122 customers, 98 with revenue; the top 19 bring 40.3 % of it.`
+fn of_ranked(page: &DeepDivePage<'_>, ranked: &Ranked) -> String {
+    let format = page.format;
+    let mut words = page.count(ranked.num_rows);
+    if ranked.num_with_revenue < ranked.num_rows {
+        words += &format!(", {} with revenue", format.integer(ranked.num_with_revenue as i128));
+    }
+    if let (Some(first), Some(percent)) = (&ranked.first, ranked.top_percent) {
+        let percent = format.percent(percent, 1);
+        words += &match ranked.num_top {
+            1 => format!("; {first} brings {percent} of revenue"),
+            top if top < ranked.num_with_revenue => {
+                format!("; the top {} bring {percent} of revenue", format.integer(top as i128))
+            }
+            _ => format!("; {first} is the first of them"),
+        };
+    }
+    words + "."
+}
+
+fn of_next_orders(next: &NextOrders, format: &Format) -> String {
+    let parts: Vec<String> = [
+        (next.num_overdue, "overdue"),
+        (next.num_lapsed, "lapsed"),
+        (next.num_due_soon, "due soon"),
+        (next.num_on_track, "on track"),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, status)| format!("{} {status}", format.integer(number as i128)))
+    .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let mut words = format!("{}: {}", count(next.num_rows as i128, "repeat buyer", format), listed(&parts));
+    if next.num_low_confidence > 0 {
+        let low = format.integer(next.num_low_confidence as i128);
+        words += &format!("; {low} of these dates rest on fewer than 3 gaps between orders");
+    }
+    words + "."
+}
+
+fn of_pairs(pairs: &Pairs, format: &Format) -> String {
+    let Some((one, other, lift, num_both)) = &pairs.strongest else { return String::new() };
+    let bands: Vec<String> = pairs
+        .num_in_band
+        .iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(band, number)| {
+            let words = match band {
+                LiftBand::TenOrMore => "at least 10 times as often as by chance",
+                LiftBand::FiveToTen => "5 to 10 times",
+                LiftBand::BelowFive => "less than 5 times",
+            };
+            format!("{} {words}", format.integer(*number as i128))
+        })
+        .collect();
+    format!(
+        "{} in {} orders or more: {}. The strongest: {} with {}, {} × in {}.",
+        count(pairs.num_rows as i128, "pair", format),
+        format.integer(pairs.least_orders),
+        bands.join(", "),
+        one.to_plain(),
+        other.to_plain(),
+        format.decimal(*lift, 1),
+        count(*num_both, "order", format)
+    )
+}
+
+fn of_orders(orders: &Orders, format: &Format) -> String {
+    let mut words = format!(
+        "{} worth {}",
+        count(orders.num_rows as i128, "order", format),
+        format.money_short(orders.revenue)
+    );
+    if let Some(percent) = Fraction::percent(orders.num_late as i64, orders.num_dated as i64) {
+        words += &match orders.num_late {
+            0 => format!("; none of {} with both dates was late", format.integer(orders.num_dated as i128)),
+            late => format!(
+                "; {} of {} with both dates {} late ({})",
+                format.integer(late as i128),
+                format.integer(orders.num_dated as i128),
+                if late == 1 { "was" } else { "were" },
+                format.percent(percent, 1)
+            ),
+        };
+    }
+    let (num_open, open) = orders.open;
+    if num_open > 0 {
+        words += &format!("; {} open, worth {}", format.integer(num_open as i128), format.money_short(open));
+    }
+    words + "."
+}
+
+fn of_receivables(receivables: &Receivables, format: &Format) -> String {
+    if receivables.num_rows == 0 {
+        return String::new();
+    }
+    let mut words = format!(
+        "{} of {} owe; all balances together {}",
+        format.integer(receivables.num_owing as i128),
+        count(receivables.num_rows as i128, "customer", format),
+        format.money(receivables.balance)
+    );
+    if receivables.num_over_limit > 0 {
+        words += &format!(
+            "; {} above the limit by {}",
+            format.integer(receivables.num_over_limit as i128),
+            format.money_short(receivables.over_limit)
+        );
+    }
+    words + "."
+}
