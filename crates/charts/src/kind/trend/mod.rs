@@ -134,9 +134,10 @@ fn curves(trend: &Trend, axis: &YAxis, width: f64) -> Markup {
     let whole = trend.points(axis, width, |month| month.now().filter(|_| !month.is_running));
     let before = trend.points(axis, width, TrendMonth::before);
     let mut to_date = PathData::default();
-    for (index, _) in trend.months.iter().enumerate().filter(|(_, month)| month.is_running) {
-        let start = index.checked_sub(1).and_then(|previous| now[previous]);
-        if let (Some(start), Some(end)) = (start, now[index]) {
+    // A month that the period cuts at its start is led out of in the same way.
+    for index in 1..trend.months.len() {
+        let is_in_part = trend.months[index - 1].is_running || trend.months[index].is_running;
+        if let (true, Some(start), Some(end)) = (is_in_part, now[index - 1], now[index]) {
             to_date.move_to(start.0, start.1);
             to_date.line_to(end.0, end.1);
         }
@@ -196,9 +197,7 @@ fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
 /// "Jun 2004 $343,370.74 · year before $150,470.77 · +128.2 %".
 fn spoken(trend: &Trend, month: &TrendMonth) -> String {
     let mut text = format!("{} {}", month.name, month.month.year());
-    if month.is_running {
-        text.push_str(" to date");
-    }
+    text.push_str(part_of(trend, month));
     text.push_str(match &month.now {
         Some(_) => " ",
         None => " –",
@@ -212,6 +211,15 @@ fn spoken(trend: &Trend, month: &TrendMonth) -> String {
     text
 }
 
+/// Says of a month that not all of it counts: the last is still running, others are cut by the period.
+fn part_of(trend: &Trend, month: &TrendMonth) -> &'static str {
+    match (month.is_running, trend.months.last().is_some_and(|last| last.month == month.month)) {
+        (false, _) => "",
+        (true, true) => " to date",
+        (true, false) => " in part",
+    }
+}
+
 /// The numbers as a table.
 fn table(trend: &Trend) -> DataTable {
     let exact =
@@ -222,8 +230,8 @@ fn table(trend: &Trend) -> DataTable {
         head.extend([capitalised(&trend.before_label), "Change".to_owned()]);
     }
     let rows = trend.months.iter().map(|month| {
-        let to_date = if month.is_running { " to date" } else { "" };
-        let mut row = vec![format!("{} {}{to_date}", month.name, month.month.year()), exact(&month.now)];
+        let part = part_of(trend, month);
+        let mut row = vec![format!("{} {}{part}", month.name, month.month.year()), exact(&month.now)];
         if has_before {
             let change = if month.change.is_empty() { "–" } else { &month.change };
             row.extend([exact(&month.before), change.to_owned()]);
