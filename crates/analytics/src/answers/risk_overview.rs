@@ -1,6 +1,7 @@
 //! What is at risk: customers, amounts by country, credit out of proportion, orders that hang.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use units::Fraction;
 
@@ -9,6 +10,7 @@ use crate::credit::Misalignment;
 use crate::datasets::credit_outliers::{Outlier, outliers};
 use crate::datasets::geo_credit_anomalies::{Anomaly, anomalies};
 use crate::datasets::high_risk_customers::{self, Risk};
+use crate::scope::Scope;
 use crate::view::View;
 
 /// A customer's credit limit against what it bought.
@@ -217,11 +219,69 @@ impl RiskOverview {
         Fraction::percent(balances.iter().take(count).sum::<i64>(), self.open_cents)
     }
 
+    /// At most `most` customers to draw, in the order of the numbers: the misaligned, those at risk, and the largest by revenue.
+    pub fn standing_out(&self, most: usize) -> Vec<&CreditPoint> {
+        let is_at_risk: HashSet<usize> = self.risks.iter().map(|risk| risk.customer).collect();
+        let mut points: Vec<&CreditPoint> = self.credit.iter().collect();
+        points.sort_by_key(|point| {
+            let is_plain = point.misalignment.is_none() && !is_at_risk.contains(&point.customer);
+            (is_plain, Reverse(point.revenue_cents), point.customer)
+        });
+        points.truncate(most);
+        points.sort_by_key(|point| point.customer);
+        points
+    }
+
     /// How many customers at risk owe something.
     pub fn num_owing(&self, view: &View<'_>) -> usize {
         let balance = |risk: &&Risk| view.snapshot.customers[risk.customer].account.outstanding_balance();
         self.risks.iter().filter(|risk| balance(risk).cents() > 0).count()
     }
+}
+
+/// Balance in percent of the limit; none without a limit above 0.
+pub fn limit_used_percent(view: &View<'_>, customer: usize) -> Option<Fraction> {
+    let customer = &view.snapshot.customers[customer];
+    let limit_cents = customer.credit_limit?.cents();
+    (limit_cents > 0)
+        .then(|| Fraction::percent(customer.account.outstanding_balance().cents(), limit_cents))
+        .flatten()
+}
+
+/// How many times the revenue the limit is, or the reverse, whichever is the larger; none where the smaller is 0.
+pub fn times_apart(point: &CreditPoint) -> Option<Fraction> {
+    let (larger, smaller) =
+        (point.limit_cents.max(point.revenue_cents), point.limit_cents.min(point.revenue_cents));
+    (smaller > 0).then(|| Fraction::new(larger, smaller)).flatten()
+}
+
+/// Each customer filter in force left out in turn, then all of them, with how many customers there are then.
+pub fn without_each_customer_filter(view: &View<'_>) -> Vec<(&'static str, Scope, usize)> {
+    let without = |change: fn(&mut Scope)| {
+        let mut scope = view.scope.clone();
+        change(&mut scope);
+        scope
+    };
+    [
+        ("region", without(|scope| scope.regions.clear())),
+        ("country", without(|scope| scope.countries.clear())),
+        ("rep", without(|scope| scope.reps.clear())),
+        (
+            "",
+            without(|scope| {
+                scope.regions.clear();
+                scope.countries.clear();
+                scope.reps.clear();
+            }),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, loosened)| loosened != view.scope)
+    .map(|(filter, scope)| {
+        let num_customers = View::new(view.snapshot, &scope, view.policy).customers().count();
+        (filter, scope, num_customers)
+    })
+    .collect()
 }
 
 /// The customers at risk by country, the largest amount first.
@@ -275,7 +335,26 @@ mod tests {
         check("", Policy::default(), &[800, 500, 300], &all);
         check("period=2003&line=Trains", Policy::default(), &[800, 500, 300], &all);
         check("country=USA", Policy::default(), &[300], &all[..2]);
+        check("country=Japan&rep=20", Policy::default(), &[], &[]);
         let lenient = Policy { credit_factor_hundredths: 201, ..Policy::default() };
         check("", lenient, &[500, 300], &all);
+    }
+
+    #[test]
+    fn those_that_stand_out_are_drawn_first_and_filters_are_left_out_in_turn() {
+        let (snapshot, policy) = (small(), Policy::default());
+        let scope = fixture::scope("country=Japan&rep=20");
+        let view = View::new(&snapshot, &scope, &policy);
+        let counts: Vec<_> = without_each_customer_filter(&view)
+            .into_iter()
+            .map(|(filter, _, count)| (filter, count))
+            .collect();
+        assert_eq!(counts, [("country", 2), ("rep", 1), ("", 4)]);
+        let everything = Scope::default();
+        let overview = RiskOverview::of(&View::new(&snapshot, &everything, &policy));
+        let drawn = overview.standing_out(2);
+        let numbers: Vec<_> = drawn.iter().map(|point| snapshot.customers[point.customer].number).collect();
+        assert_eq!(numbers, [1, 2], "both misaligned, not Delta without revenue");
+        assert_eq!(times_apart(drawn[1]), Fraction::new(2, 1));
     }
 }
