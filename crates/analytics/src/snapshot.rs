@@ -225,6 +225,8 @@ pub struct Orders {
     pub units: Vec<i64>,
     /// Where the lines of order `i` begin; one more entry than orders.
     pub first_line: Vec<u32>,
+    /// Indices of the orders by number: how one is found.
+    pub by_number: Vec<u32>,
 }
 
 impl Orders {
@@ -383,7 +385,9 @@ impl Snapshot {
 
     /// Index of the order with this number.
     pub fn order(&self, number: i64) -> Option<usize> {
-        self.orders.number.iter().position(|&other| other == number)
+        let orders = &self.orders;
+        let found = orders.by_number.binary_search_by_key(&number, |&order| orders.number[order as usize]);
+        found.ok().map(|position| orders.by_number[position] as usize)
     }
 
     /// The country of a customer.

@@ -20,6 +20,22 @@ pub struct View<'a> {
     customers: Option<BitSet>,
     products: Option<BitSet>,
     statuses: Option<BitSet>,
+    focus: Option<Focus>,
+}
+
+/// One entity whose sales are looked at alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The customer of this index.
+    Customer(usize),
+    /// The product of this index.
+    Product(usize),
+    /// The customers of the employee of this index.
+    Rep(usize),
+    /// The customers of the country of this index.
+    Country(usize),
+    /// The customers of the employees of the office of this index.
+    Office(usize),
 }
 
 impl<'a> View<'a> {
@@ -58,7 +74,48 @@ impl<'a> View<'a> {
         let statuses = (!scope.statuses.is_empty()).then(|| {
             BitSet::from_fn(snapshot.statuses.len(), |index| has(&scope.statuses, &snapshot.statuses[index]))
         });
-        View { snapshot, scope, policy, countries, customers, products, statuses }
+        View { snapshot, scope, policy, countries, customers, products, statuses, focus: None }
+    }
+
+    /// The same view of one entity alone: of its customers, or of the product.
+    #[must_use]
+    pub fn focused(mut self, focus: Focus) -> View<'a> {
+        let snapshot = self.snapshot;
+        if let Focus::Product(product) = focus {
+            let is_chosen = self.has_product(product);
+            let chosen = BitSet::from_fn(snapshot.products.len(), |index| index == product && is_chosen);
+            self.products = Some(chosen);
+        } else {
+            let chosen = BitSet::from_fn(snapshot.customers.len(), |index| {
+                let customer = &snapshot.customers[index];
+                let rep = customer.rep.map(|rep| rep as usize);
+                let is_in_focus = match focus {
+                    Focus::Customer(customer) => index == customer,
+                    Focus::Rep(employee) => rep == Some(employee),
+                    Focus::Country(country) => customer.country as usize == country,
+                    Focus::Office(office) => {
+                        rep.is_some_and(|rep| snapshot.employees[rep].office == Some(office as u32))
+                    }
+                    Focus::Product(_) => true,
+                };
+                is_in_focus && self.has_customer(index)
+            });
+            self.customers = Some(chosen);
+        }
+        self.focus = Some(focus);
+        self
+    }
+
+    /// The same data, thresholds and focus under another scope.
+    pub fn under<'b>(&self, scope: &'b Scope) -> View<'b>
+    where
+        'a: 'b,
+    {
+        let view = View::new(self.snapshot, scope, self.policy);
+        match self.focus {
+            Some(focus) => view.focused(focus),
+            None => view,
+        }
     }
 
     /// The days of the scope's period.

@@ -41,7 +41,7 @@ impl Facets {
                       num_values: usize,
                       value_of: &dyn Fn(&crate::view::OrderInFlow) -> Option<usize>| {
             let mut counts = vec![0_i64; num_values];
-            for order in View::new(snapshot, &scope, view.policy).flow().orders() {
+            for order in view.under(&scope).flow().orders() {
                 if let Some(value) = value_of(&order) {
                     counts[value] += 1;
                 }
@@ -66,8 +66,7 @@ impl Facets {
             counts(Scope { statuses: Vec::new(), ..scope.clone() }, snapshot.statuses.len(), &|order| {
                 Some(snapshot.orders.status[order.order] as usize)
             });
-        let by_line =
-            orders_by_line(&View::new(snapshot, &Scope { lines: Vec::new(), ..scope.clone() }, view.policy));
+        let by_line = orders_by_line(&view.under(&Scope { lines: Vec::new(), ..scope.clone() }));
         let choice = |value: &str, num_orders, is_chosen| Choice {
             value: value.to_owned(),
             label: value.to_owned(),

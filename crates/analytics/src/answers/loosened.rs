@@ -40,7 +40,7 @@ pub fn loosened(view: &View<'_>) -> Vec<Loosened> {
     .filter(|(_, loosened)| loosened != scope)
     .map(|(filter, scope)| {
         let mut sum = Sum::default();
-        for order in View::new(view.snapshot, &scope, view.policy).flow().orders() {
+        for order in view.under(&scope).flow().orders() {
             sum.add(order.revenue_cents, order.units);
         }
         Loosened { filter, scope, num_orders: sum.num_orders, revenue_cents: sum.revenue_cents }

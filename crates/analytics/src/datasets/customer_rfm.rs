@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::activity;
+use crate::activity::{self, Activity};
 use crate::dataset::{Dataset, Kind};
 use crate::policy::Policy;
 use crate::table::{Column, Table, Value};
@@ -60,9 +60,29 @@ fn scores(values: &[i64]) -> Vec<i64> {
         .collect()
 }
 
-fn rows(view: &View<'_>, table: &mut Table) {
-    let (snapshot, as_of) = (view.snapshot, view.snapshot.as_of);
-    let activities = activity::of_customers(view);
+/// The scores of a buyer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rfm {
+    /// Index of the customer.
+    pub customer: usize,
+    /// Recency, 1 to 5.
+    pub recency: i64,
+    /// Frequency, 1 to 5.
+    pub frequency: i64,
+    /// Monetary, 1 to 5.
+    pub monetary: i64,
+}
+
+impl Rfm {
+    /// Sum of the three, 3 to 15.
+    pub fn score(&self) -> i64 {
+        self.recency + self.frequency + self.monetary
+    }
+}
+
+/// The buyers that the customer filters choose, scored among all: the best first, of equals the one with more revenue.
+pub fn scored(view: &View<'_>, activities: &[Activity]) -> Vec<Rfm> {
+    let as_of = view.snapshot.as_of;
     let buyers: Vec<usize> =
         (0..activities.len()).filter(|&customer| activities[customer].num_orders > 0).collect();
     let score_by = |value: &dyn Fn(usize) -> i64| {
@@ -72,31 +92,41 @@ fn rows(view: &View<'_>, table: &mut Table) {
     let recency = score_by(&|customer| -days(customer));
     let frequency = score_by(&|customer| activities[customer].num_orders);
     let monetary = score_by(&|customer| activities[customer].revenue_cents);
-    let mut scored: Vec<(usize, [i64; 3])> = buyers
+    let mut scored: Vec<Rfm> = buyers
         .into_iter()
         .enumerate()
-        .map(|(position, customer)| (customer, [recency[position], frequency[position], monetary[position]]))
-        .filter(|&(customer, _)| view.has_customer(customer))
+        .map(|(position, customer)| Rfm {
+            customer,
+            recency: recency[position],
+            frequency: frequency[position],
+            monetary: monetary[position],
+        })
+        .filter(|rfm| view.has_customer(rfm.customer))
         .collect();
-    scored.sort_by_key(|&(customer, scores)| {
-        (Reverse(scores.iter().sum::<i64>()), Reverse(activities[customer].revenue_cents), customer)
+    scored.sort_by_key(|rfm| {
+        (Reverse(rfm.score()), Reverse(activities[rfm.customer].revenue_cents), rfm.customer)
     });
-    for (index, [recency, frequency, monetary]) in scored {
-        let (customer, activity) = (&snapshot.customers[index], &activities[index]);
-        let score = recency + frequency + monetary;
+    scored
+}
+
+fn rows(view: &View<'_>, table: &mut Table) {
+    let (snapshot, as_of) = (view.snapshot, view.snapshot.as_of);
+    let activities = activity::of_customers(view);
+    for rfm in scored(view, &activities) {
+        let (customer, activity) = (&snapshot.customers[rfm.customer], &activities[rfm.customer]);
         table.push([
             customer.number.into(),
             (&customer.name).into(),
-            (&snapshot.country_of(index).name).into(),
+            (&snapshot.country_of(rfm.customer).name).into(),
             activity.num_orders.into(),
             Value::cents(activity.revenue_cents),
             activity.last_order.into(),
             activity.days_since_last_order(as_of).into(),
-            recency.into(),
-            frequency.into(),
-            monetary.into(),
-            score.into(),
-            tier(score, view.policy).into(),
+            rfm.recency.into(),
+            rfm.frequency.into(),
+            rfm.monetary.into(),
+            rfm.score().into(),
+            tier(rfm.score(), view.policy).into(),
         ]);
     }
 }

@@ -84,10 +84,15 @@ impl Demand {
     }
 }
 
+/// The first of the three months that count as recent.
+pub fn recent_start(view: &View<'_>) -> Month {
+    last_whole_month(view).plus(-2)
+}
+
 /// The demand of every product of the data, by index.
 pub fn demands(view: &View<'_>) -> Vec<Demand> {
     let snapshot = view.snapshot;
-    let recent_start = last_whole_month(view).plus(-2);
+    let recent_start = recent_start(view);
     let (previous_start, year_ago_start) = (recent_start.plus(-3), recent_start.plus(-12));
     let reaches_back = snapshot.months().0 <= year_ago_start;
     let empty = Demand { year_ago: reaches_back.then(Window::default), ..Demand::default() };

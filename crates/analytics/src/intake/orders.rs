@@ -128,7 +128,10 @@ impl OrderRows {
         // Only the statuses and comments of orders that are kept.
         let (statuses, status_codes) = in_use(&self.statuses, kept.iter().map(|(row, _)| row.status));
         let (comment_texts, comment_codes) = in_use(&self.comments, kept.iter().map(|(row, _)| row.comment));
+        let mut by_number: Vec<u32> = (0..kept.len() as u32).collect();
+        by_number.sort_unstable_by_key(|&order| kept[order as usize].0.number);
         let orders = Orders {
+            by_number,
             number: kept.iter().map(|(row, _)| row.number).collect(),
             date: kept.iter().filter_map(|(row, _)| row.date).collect(),
             required: kept.iter().map(|(row, _)| row.required).collect(),
@@ -196,6 +199,10 @@ mod tests {
             )
             .snapshot();
         assert_eq!(snapshot.orders.number, [6, 7, 1], "by date");
+        assert_eq!(
+            [1, 6, 7, 2, 9].map(|number| snapshot.order(number)),
+            [Some(2), Some(0), Some(1), None, None]
+        );
         assert_eq!((snapshot.orders.required[0], snapshot.orders.shipped[0]), (None, None));
         assert_eq!(snapshot.profile_of(Table::Orders).num_quarantined, 5);
         check_findings(
