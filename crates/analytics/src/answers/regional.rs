@@ -73,6 +73,14 @@ pub struct Regional {
     pub loosened: Vec<Loosened>,
 }
 
+impl Figures {
+    /// Change in percent of before; none without a comparison and from nothing.
+    pub fn change_percent(&self) -> Option<Fraction> {
+        let before_cents = self.before_cents?;
+        Fraction::percent(self.change_cents - before_cents, before_cents)
+    }
+}
+
 impl RegionRow {
     /// Its countries with an order.
     pub fn num_buying(&self) -> usize {
@@ -172,6 +180,18 @@ impl Regional {
                 next > 0 && sum < first
             })
             .count()
+    }
+
+    /// Of the countries with revenue now or before: how many have more of it now, and how many they are.
+    pub fn num_grown(&self) -> (usize, usize) {
+        let countries = self.countries();
+        let compared: Vec<&Figures> = countries
+            .iter()
+            .map(|row| &row.figures)
+            .filter(|figures| figures.change_cents != 0 || figures.before_cents.unwrap_or_default() != 0)
+            .collect();
+        let has_grown = |figures: &&&Figures| Some(figures.change_cents) > figures.before_cents;
+        (compared.iter().filter(has_grown).count(), compared.len())
     }
 
     /// The lowest quarter of the countries with revenue, most revenue first, and their share in percent.
