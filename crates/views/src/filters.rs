@@ -38,20 +38,24 @@ pub struct Filters<'a> {
 }
 
 impl Filters<'_> {
-    /// The filter bar of a page about how things stand: filters that do not apply are shown with the reason, and what they
-    /// are set to is kept for the next page.
+    /// The filter bar of a page to which some filters do not apply: they are shown with the reason, or left out where there is
+    /// none to tell, and what they are set to is kept for the next page.
     pub fn bar_without(&self, not_applying: &[&str], reason: &str) -> FilterBar {
         let mut bar = self.bar();
         let applying = without(&self.address.scope, not_applying);
         bar.chips = self.chips(&applying);
         bar.clear_href = bar.clear_href.filter(|_| applying != Scope::default());
-        for field in bar.fields.iter_mut().filter(|field| not_applying.contains(&field.name.as_str())) {
-            field.disabled_reason = Some(reason.to_owned());
+        if reason.is_empty() {
+            bar.fields.retain(|field| !not_applying.contains(&field.name.as_str()));
+        } else {
+            for field in bar.fields.iter_mut().filter(|field| not_applying.contains(&field.name.as_str())) {
+                field.disabled_reason = Some(reason.to_owned());
+            }
+            bar.note = Some(html! { (reason) });
         }
         let kept = self.address.scope.parameters().into_iter();
         let kept = kept.filter(|(name, _)| not_applying.contains(name));
         bar.hidden.extend(kept.map(|(name, value)| (name.to_owned(), value)));
-        bar.note = Some(html! { (reason) });
         bar
     }
 
@@ -215,7 +219,7 @@ impl Filters<'_> {
     }
 
     /// How many cancelled orders the scope includes, and the page without them; none where there are none or nothing else.
-    fn cancelled_note(&self) -> Option<Markup> {
+    pub fn cancelled_note(&self) -> Option<Markup> {
         if self.cancelled.num_orders == 0 {
             return None;
         }

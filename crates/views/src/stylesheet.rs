@@ -1,7 +1,7 @@
 //! The one style sheet, put together from the files of `assets/css` and the colours of [`crate::theme`].
 
 /// The files, each named after what it dresses, in the order in which they apply.
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
     include_str!("../../../assets/css/scale.css"),
     include_str!("../../../assets/css/base.css"),
     include_str!("../../../assets/css/frame.css"),
@@ -14,6 +14,7 @@ const FILES: [&str; 14] = [
     include_str!("../../../assets/css/badge.css"),
     include_str!("../../../assets/css/quality.css"),
     include_str!("../../../assets/css/charts.css"),
+    include_str!("../../../assets/css/deep_dive.css"),
     include_str!("../../../assets/css/widths.css"),
     include_str!("../../../assets/css/print.css"),
 ];

@@ -83,15 +83,13 @@ fn show(
     frame.page = Some(views::Page::DeepDive);
     frame.address = address.href(site);
     frame.scope_query = address.scope_query();
-    let not_applying = table.not_applying;
-    (frame.scope, frame.filter_bar) = if table.is_flow() {
-        let scope = scope_line(&view, sum.num_orders, Money::from_cents(sum.revenue_cents), format);
-        (scope, Some(filters.bar()))
+    frame.scope = if table.is_flow() {
+        scope_line(&view, sum.num_orders, Money::from_cents(sum.revenue_cents), format)
     } else {
-        let has_status = !not_applying.filters.contains(&"status");
-        let scope = state_line(&view, has_status, state_words(&summary, format), format);
-        (scope, Some(filters.bar_without(not_applying.filters, not_applying.reason)))
+        let has_status = !table.not_applying.filters.contains(&"status");
+        state_line(&view, has_status, state_words(&summary, format), format)
     };
+    frame.filter_bar = Some(table.filter_bar(&filters));
     let loosened = if is_empty_scope { loosened(&view) } else { Vec::new() };
     let content = DeepDivePage {
         site,

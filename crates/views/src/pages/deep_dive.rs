@@ -134,11 +134,12 @@ impl DeepDivePage<'_> {
             ("", all) => format!("All {}", self.format.integer(all as i128)),
             (_, matching) => format!("{} found", self.format.integer(matching as i128)),
         };
+        let has_totals = !total.is_empty() && cells.have_totals(&self.page.totals);
         DataTable {
             caption: format!("{}, {}", self.description.dataset.title, self.order_words()),
             columns: asking::columns(self),
             rows: self.page.rows.iter().map(|&row| Row::Cells(cells.row(rows[row]))).collect(),
-            total: if total.is_empty() { Vec::new() } else { cells.total(&total, &self.page.totals) },
+            total: if has_totals { cells.total(&total, &self.page.totals) } else { Vec::new() },
             is_wide: true,
         }
     }

@@ -96,6 +96,7 @@ fn words(label: &str, column: &DatasetColumn, descending: bool) -> String {
         (_, false) => "smallest first",
         (_, true) => "largest first",
     };
+    let label = label.split(" (").next().unwrap_or(label);
     format!("by {}, {direction}", label.to_lowercase())
 }
 
@@ -183,7 +184,7 @@ mod tests {
     fn the_order_is_told() {
         let table = table("orders").unwrap();
         for (query, words) in [
-            ("", "by ordered, latest first"),
+            ("", "by order date, latest first"),
             ("sort=customer_name", "by customer, A to Z"),
             ("sort=-customer_number", "by customer number, largest first"),
         ] {

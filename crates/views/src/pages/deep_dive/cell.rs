@@ -3,7 +3,7 @@
 use analytics::answers::table_summary::LiftBand;
 use analytics::table::{Column, ColumnKind, Value};
 use charts::{CellBar, Tone};
-use maud::html;
+use maud::{Markup, html};
 use units::{Format, Fraction};
 
 use super::DeepDivePage;
@@ -75,6 +75,11 @@ impl<'a> Cells<'a> {
             .collect()
     }
 
+    /// Whether a column that is shown has a total.
+    pub(super) fn have_totals(&self, totals: &[Value]) -> bool {
+        self.columns.iter().any(|&(_, index, ..)| totals[index] != Value::None)
+    }
+
     /// The row of totals, which starts with `label`; columns without one stay empty.
     pub(super) fn total(&self, label: &str, totals: &[Value]) -> Vec<Cell> {
         let total = |(position, &(_, index, column, _)): (usize, &(_, usize, _, _))| match &totals[index] {
@@ -118,10 +123,8 @@ impl<'a> Cells<'a> {
                 })
             }
             (Shows::Lift, _) => {
-                let band = value.fraction().map(LiftBand::of);
-                Cell(
-                    html! { span .nb { (words) "\u{202f}× " (band.map_or(Badge::new(BadgeKind::Plain, ""), lift_badge)) } },
-                )
+                let band = value.fraction().map(|lift| lift_badge(LiftBand::of(lift)));
+                Cell(html! { @if let Some(band) = band { (band) " " } (words) "\u{202f}×" })
             }
             (Shows::OrderStatus, _) => Cell::text(order_badge(&words)),
             (Shows::DaysLate, Value::Integer(1..)) => Cell::text(Badge::new(BadgeKind::Bad, words)),
@@ -143,8 +146,11 @@ impl<'a> Cells<'a> {
             Entity::ProductsOfLine => ("No line".to_owned(), "/deep-dive/products".to_owned()),
         };
         let label = if *value == Value::None { label } else { words.to_owned() };
+        // Names give way before numbers do.
+        let is_name = matches!(entity, Entity::Customer | Entity::Product);
+        let named = |body: Markup| if is_name { Cell(html! { span .name { (body) } }) } else { Cell(body) };
         if plain.is_empty() || !site.has(&path) {
-            return Cell::text(label);
+            return named(html! { (label) });
         }
         let href = if entity == Entity::ProductsOfLine {
             let of_line = address.with_scope(|scope| scope.lines = vec![plain]);
@@ -152,7 +158,7 @@ impl<'a> Cells<'a> {
         } else {
             address.scoped_href(site, &path)
         };
-        Cell::link(&label, &href)
+        named(html! { a href=(href) { (label) } })
     }
 }
 

@@ -3,6 +3,12 @@
 use analytics::dataset::Dataset;
 use analytics::table::Column;
 
+use crate::filter_bar::FilterBar;
+use crate::filters::Filters;
+
+/// The filter that decides what periods are compared with.
+const COMPARE: &str = "compare";
+
 /// A table of the Deep Dive.
 #[derive(Debug)]
 pub struct TableDescription {
@@ -95,6 +101,18 @@ impl TableDescription {
     /// Position and definition of a column of the dataset.
     pub fn column(&self, name: &str) -> Option<(usize, &'static Column)> {
         self.dataset.columns.iter().enumerate().find(|(_, column)| column.name == name)
+    }
+
+    /// The filters of the page; no table compares, so what periods are compared with is not asked.
+    pub fn filter_bar(&self, filters: &Filters<'_>) -> FilterBar {
+        let NotApplying { filters: names, reason } = self.not_applying;
+        let mut bar = if names.is_empty() {
+            filters.bar_without(&[COMPARE], "")
+        } else {
+            filters.bar_without(names, reason)
+        };
+        bar.fields.retain(|field| field.name != COMPARE);
+        bar
     }
 
     /// Whether the table is about what happened in the scope, so that without orders it says nothing.

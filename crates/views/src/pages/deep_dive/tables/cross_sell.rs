@@ -15,7 +15,7 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("product_name_1", "Product").shows(Shows::Link(Entity::Product, "product_code_1")),
         column("product_name_2", "Bought with").shows(Shows::Link(Entity::Product, "product_code_2")),
         column("lift", "Lift").shows(Shows::Lift),
-        column("cooccurrence_count", "Together, n"),
+        column("cooccurrence_count", "Together (n)"),
         column("expected_cooccurrence", "By chance"),
         column("confidence_1_to_2", "1 → 2"),
         column("confidence_2_to_1", "2 → 1"),

@@ -14,18 +14,18 @@ pub(super) const TABLE: TableDescription = TableDescription {
     columns: &[
         column("customer_name", "Customer").shows(Shows::Link(Entity::Customer, "customer_number")),
         column("status", "Status").shows(Shows::NextOrderStatus),
-        column("expected_next_order_date", "Expected"),
+        column("expected_next_order_date", "Expected date"),
         column("days_overdue", "Days overdue"),
         column("last_order_date", "Last order"),
-        column("days_since_last_order", "Days since"),
-        column("avg_gap_days", "Mean gap, days"),
+        column("days_since_last_order", "Days silent"),
+        column("avg_gap_days", "Mean gap (days)"),
         column("num_orders", "Orders"),
         column("confidence", "Confidence").shows(Shows::Confidence("num_gaps")),
         column("country", "Country").shows(Shows::Link(Entity::Country, "country")),
     ],
     order: ("expected_next_order_date", false),
     not_applying: NotApplying {
-        filters: &["period", "line"],
+        filters: &["period", "compare", "line"],
         reason: "Expected orders are a state: they rest on a customer’s whole history, so period and line do not apply.",
     },
 };

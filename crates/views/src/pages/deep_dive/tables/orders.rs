@@ -15,7 +15,7 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("order_number", "Order").shows(Shows::Link(Entity::Order, "order_number")),
         column("status", "Status").shows(Shows::OrderStatus),
         column("revenue", "Value"),
-        column("order_date", "Ordered"),
+        column("order_date", "Order date"),
         column("customer_name", "Customer").shows(Shows::Link(Entity::Customer, "customer_number")),
         column("country", "Country").shows(Shows::Link(Entity::Country, "country")),
         column("num_lines", "Lines"),

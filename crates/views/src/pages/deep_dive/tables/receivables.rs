@@ -24,7 +24,7 @@ pub(super) const TABLE: TableDescription = TableDescription {
     ],
     order: ("outstanding_balance", true),
     not_applying: NotApplying {
-        filters: &["period", "line", "status"],
+        filters: &["period", "compare", "line", "status"],
         reason: "What is open is a state: all orders and payments to date, so period, line and status do not apply.",
     },
 };
