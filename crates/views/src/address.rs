@@ -105,7 +105,8 @@ impl Address {
             .options
             .iter()
             .zip(&self.chosen)
-            .filter_map(|(option, value)| (!value.is_empty()).then(|| (option.name, value.clone())));
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(option, value)| (option.name, value.clone()));
         write_query(self.scope.parameters().into_iter().chain(options))
     }
 
