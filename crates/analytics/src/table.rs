@@ -272,6 +272,18 @@ impl Table {
         self.values.extend(row);
     }
 
+    /// The table with those of its rows that `keeps` wants.
+    #[must_use]
+    pub fn filtered(&self, keeps: impl Fn(&[Value]) -> bool) -> Table {
+        let values = self.rows().filter(|row| keeps(row)).flatten().cloned().collect();
+        Table { columns: self.columns, values }
+    }
+
+    /// Position of a column; none where the table has no such.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
     /// The rows.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Value]> {
         self.values.chunks_exact(self.columns.len())

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
+use chrono::{DateTime, Utc};
 use views::Site;
 
 use crate::cache::AnswerCache;
@@ -30,6 +31,8 @@ pub(crate) struct App {
     pub site: Site,
     /// Loads the data anew.
     pub refresher: Arc<Refresher>,
+    /// When the server started.
+    pub started_at: DateTime<Utc>,
 }
 
 impl App {
@@ -59,7 +62,15 @@ impl App {
             });
             let schedule = settings.refresh.schedule.clone();
             let refresher = Refresher::new(Arc::clone(&host), schedule, load, warm);
-            App { cache: AnswerCache::new(settings.cache.bytes), settings, host, assets, site, refresher }
+            App {
+                cache: AnswerCache::new(settings.cache.bytes),
+                settings,
+                host,
+                assets,
+                site,
+                refresher,
+                started_at: Utc::now(),
+            }
         })
     }
 }

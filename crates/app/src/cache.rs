@@ -1,8 +1,11 @@
 //! Rendered answers by what was asked of which version of the data, bounded in bytes.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use moka::future::Cache;
+
+use views::pages::status::CacheFigures;
 
 use crate::http::answer::Answer;
 
@@ -11,7 +14,18 @@ const OVERHEAD_BYTES: usize = 200;
 
 /// Shares answers between requests. Those who ask the same at the same time wait for one computation.
 #[derive(Clone, Debug)]
-pub(crate) struct AnswerCache(Cache<String, Arc<Answer>>);
+pub(crate) struct AnswerCache {
+    answers: Cache<String, Arc<Answer>>,
+    counters: Arc<Counters>,
+    max_bytes: u64,
+}
+
+/// What was asked since the start.
+#[derive(Debug, Default)]
+struct Counters {
+    num_asked: AtomicU64,
+    num_computed: AtomicU64,
+}
 
 impl AnswerCache {
     /// A cache that holds up to so many bytes; 0 keeps nothing, but still computes once for simultaneous askers.
@@ -19,7 +33,8 @@ impl AnswerCache {
         let weigher = |key: &String, answer: &Arc<Answer>| {
             u32::try_from(key.len() + answer.num_bytes() + OVERHEAD_BYTES).unwrap_or(u32::MAX)
         };
-        AnswerCache(Cache::builder().max_capacity(max_bytes).weigher(weigher).build())
+        let answers = Cache::builder().max_capacity(max_bytes).weigher(weigher).build();
+        AnswerCache { answers, counters: Arc::default(), max_bytes }
     }
 
     /// The answer of this key, computed if nobody asked before. Errors are not kept.
@@ -31,12 +46,28 @@ impl AnswerCache {
         key: String,
         compute: impl Future<Output = Result<Answer, E>>,
     ) -> Result<Arc<Answer>, Arc<E>> {
-        self.0.try_get_with(key, async { compute.await.map(Arc::new) }).await
+        self.counters.num_asked.fetch_add(1, Relaxed);
+        let compute = async {
+            self.counters.num_computed.fetch_add(1, Relaxed);
+            compute.await.map(Arc::new)
+        };
+        self.answers.try_get_with(key, compute).await
+    }
+
+    /// What it holds now, about, and what it did since the start.
+    pub(crate) fn figures(&self) -> CacheFigures {
+        CacheFigures {
+            num_answers: self.answers.entry_count(),
+            num_bytes: self.answers.weighted_size(),
+            max_bytes: self.max_bytes,
+            num_asked: self.counters.num_asked.load(Relaxed),
+            num_computed: self.counters.num_computed.load(Relaxed),
+        }
     }
 
     /// Forgets everything: no key of an older version will be asked for again.
     pub(crate) fn clear(&self) {
-        self.0.invalidate_all();
+        self.answers.invalidate_all();
     }
 }
 
@@ -77,6 +108,8 @@ mod tests {
             let (one, other, third) = tokio::join!(ask(), ask(), ask());
             assert!(one.is_ok() && other.is_ok() && third.is_ok());
             assert_eq!(num_computed.load(Ordering::SeqCst), 1, "with {max_bytes} bytes");
+            let figures = cache.figures();
+            assert_eq!((figures.num_asked, figures.num_computed, figures.max_bytes), (3, 1, max_bytes));
         }
     }
 
@@ -94,8 +127,8 @@ mod tests {
         for question in 0..200 {
             cache.get(question.to_string(), async { Ok::<_, String>(answer(5_000)) }).await.unwrap();
         }
-        cache.0.run_pending_tasks().await;
-        assert!(cache.0.weighted_size() <= 100_000, "{} bytes", cache.0.weighted_size());
-        assert!(cache.0.entry_count() > 5);
+        cache.answers.run_pending_tasks().await;
+        assert!(cache.answers.weighted_size() <= 100_000, "{} bytes", cache.answers.weighted_size());
+        assert!(cache.answers.entry_count() > 5);
     }
 }

@@ -10,6 +10,9 @@ use chrono::{DateTime, Utc};
 /// How late a planned refresh may begin before pages say that it is overdue.
 const PATIENCE: chrono::Duration = chrono::Duration::seconds(90);
 
+/// So many failures are remembered after a load succeeded.
+const MOST_FAILURES: usize = 10;
+
 /// Holds the current [`State`] and swaps it as a whole, so that a page never mixes two versions.
 #[derive(Debug, Default)]
 pub(crate) struct Host {
@@ -26,6 +29,8 @@ pub(crate) struct State {
     pub next_refresh: Option<DateTime<Utc>>,
     /// The failures since the last load that succeeded.
     pub failure: Option<Failure>,
+    /// The last failures whatever came after them, the latest first.
+    pub recent_failures: Vec<Failure>,
 }
 
 /// A snapshot and where it came from.
@@ -77,7 +82,10 @@ impl Host {
     pub(crate) fn fail(&self, message: String, at: DateTime<Utc>) {
         self.change(|state| {
             let num_in_a_row = state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row) + 1;
-            state.failure = Some(Failure { message, at, num_in_a_row });
+            let failure = Failure { message, at, num_in_a_row };
+            state.recent_failures.insert(0, failure.clone());
+            state.recent_failures.truncate(MOST_FAILURES);
+            state.failure = Some(failure);
         });
     }
 
@@ -131,6 +139,8 @@ mod tests {
         let expected =
             Failure { message: "timeout".to_owned(), at: at("2026-01-01T00:05:00Z"), num_in_a_row: 2 };
         assert_eq!(state.failure, Some(expected));
+        assert_eq!(state.recent_failures.len(), 2);
+        assert_eq!(state.recent_failures[0].message, "timeout");
         assert_ne!(state.freshness_key(at("2026-01-01T00:00:00Z")), before);
     }
 

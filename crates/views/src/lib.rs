@@ -4,6 +4,7 @@
 //! Every address given to it is complete, base path included. No inline script and no inline style, anywhere.
 pub mod address;
 pub mod components;
+pub mod export_links;
 pub mod filter_bar;
 pub mod filters;
 pub mod frame;
@@ -17,6 +18,7 @@ mod notice;
 pub mod pages;
 pub mod scope_words;
 mod stylesheet;
+pub mod table_pager;
 pub mod theme;
 
 pub use filter_bar::FilterBar;

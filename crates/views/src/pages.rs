@@ -1,5 +1,9 @@
 //! The pages: from answers to the content of the frame, one file each, and one for each of their sections.
 
+pub mod data_quality;
 pub mod deep_dive;
+pub mod definitions;
 pub mod empty_scope;
 pub mod executive;
+pub mod organization;
+pub mod status;

@@ -1,7 +1,7 @@
 //! The one style sheet, put together from the files of `assets/css` and the colours of [`crate::theme`].
 
 /// The files, each named after what it dresses, in the order in which they apply.
-const FILES: [&str; 15] = [
+const FILES: &[&str] = &[
     include_str!("../../../assets/css/scale.css"),
     include_str!("../../../assets/css/base.css"),
     include_str!("../../../assets/css/frame.css"),
@@ -13,6 +13,7 @@ const FILES: [&str; 15] = [
     include_str!("../../../assets/css/table.css"),
     include_str!("../../../assets/css/badge.css"),
     include_str!("../../../assets/css/quality.css"),
+    include_str!("../../../assets/css/audit.css"),
     include_str!("../../../assets/css/charts.css"),
     include_str!("../../../assets/css/deep_dive.css"),
     include_str!("../../../assets/css/widths.css"),

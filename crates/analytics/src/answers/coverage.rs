@@ -64,6 +64,27 @@ impl Coverage {
         Coverage { loads, num_customers, num_without_rep, without_rep_cents, mean_customers }
     }
 
+    /// All reps but the first so many together: how many they are and how many customers they have; none where all are named.
+    pub fn others(&self, num_named: usize) -> Option<(usize, usize)> {
+        let others = self.loads.get(num_named..).filter(|others| !others.is_empty())?;
+        Some((others.len(), others.iter().map(|load| load.num_customers).sum()))
+    }
+
+    /// The reps among these people, with the mean of them.
+    #[must_use]
+    pub fn among(&self, members: &[usize]) -> Coverage {
+        let loads: Vec<RepLoad> =
+            self.loads.iter().filter(|load| members.contains(&load.employee)).copied().collect();
+        let num_assigned: usize = loads.iter().map(|load| load.num_customers).sum();
+        let mean_customers = Fraction::new(num_assigned as i64, loads.len() as i64);
+        Coverage { loads, mean_customers, ..self.clone() }
+    }
+
+    /// Customers that have one of the reps.
+    pub fn num_assigned(&self) -> usize {
+        self.loads.iter().map(|load| load.num_customers).sum()
+    }
+
     /// Sales reps that no customer is assigned to.
     pub fn idle(&self) -> impl Iterator<Item = &RepLoad> {
         self.loads.iter().filter(|load| load.num_customers == 0)
@@ -97,5 +118,15 @@ mod tests {
         let idle = Fixture::new().employees("1 | A | A | | | Sales Rep\n2 | B | B | | | Clerk").snapshot();
         check(&idle, &[(1, 0, 0)], (0, 0), Some(0));
         check(&Fixture::new().snapshot(), &[], (0, 0), None);
+    }
+
+    #[test]
+    fn a_team_has_its_own_mean_and_the_rest_is_counted() {
+        let snapshot = small();
+        let coverage = Coverage::of(&snapshot);
+        assert_eq!((coverage.others(1), coverage.others(2), coverage.others(9)), (Some((1, 1)), None, None));
+        let rae = coverage.among(&[snapshot.employee(20).unwrap()]);
+        assert_eq!((rae.loads.len(), rae.num_assigned()), (1, 2));
+        assert_eq!(rae.mean_customers.map(|mean| mean.scaled(0)), Some(2));
     }
 }

@@ -50,6 +50,9 @@ async fn find(
     let question = (page.ask)(&asked)?;
     let key = key(page, &state, &asked, &question);
     let compute = compute(page, asked, question, key.clone());
+    if page.kind == PageKind::Live {
+        return compute.await.map(Arc::new).map_err(Arc::new);
+    }
     app.cache.get(key, compute).await
 }
 
@@ -57,7 +60,7 @@ async fn find(
 fn key(page: &Page, state: &State, asked: &Asked, question: &Question) -> String {
     let version = &asked.served.snapshot.version;
     match page.kind {
-        PageKind::Page => {
+        PageKind::Page | PageKind::Live => {
             let freshness = state.freshness_key(asked.now);
             format!("{version} {freshness} {} {}", asked.reader.variant(), question.address)
         }
@@ -73,7 +76,7 @@ async fn compute(
 ) -> Result<Answer, Refusal> {
     // Rendering and compressing take milliseconds of pure computation, which must not hold up other requests.
     let shown = tokio::task::spawn_blocking(move || {
-        let canonical_href = (page.kind == PageKind::Page && asked.reader.wants_fragment)
+        let canonical_href = (page.kind != PageKind::File && asked.reader.wants_fragment)
             .then(|| asked.app.site.href(&question.address));
         let content = (question.show)(&asked)?;
         let mut digest = blake3::Hasher::new();
@@ -89,7 +92,7 @@ async fn compute(
             digest: digest.finalize().to_hex()[..24].to_owned(),
             keep: Keep::WhileConfirmed,
             varies_by: match page.kind {
-                PageKind::Page => "HX-Request, Cookie",
+                PageKind::Page | PageKind::Live => "HX-Request, Cookie",
                 PageKind::File => "",
             },
             canonical_href,

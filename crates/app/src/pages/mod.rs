@@ -4,10 +4,16 @@
 
 mod asked;
 mod bad_parameter;
+mod data_quality;
 mod deep_dive;
+mod definitions;
 mod executive;
 mod export;
 pub(crate) mod frame;
+mod openapi;
+mod organization;
+mod status;
+mod table_rows;
 
 use maud::Markup;
 use views::Frame;
@@ -18,7 +24,17 @@ use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// Every page, in the order of the navigation.
-pub(crate) const ALL: &[Page] = &[executive::PAGE, deep_dive::PAGE, export::PAGE];
+pub(crate) const ALL: &[Page] = &[
+    executive::PAGE,
+    deep_dive::PAGE,
+    organization::PAGE,
+    data_quality::PAGE,
+    definitions::PAGE,
+    status::PAGE,
+    status::JSON,
+    openapi::PAGE,
+    export::PAGE,
+];
 
 /// Addresses that lead to another one, with their queries.
 pub(crate) const REDIRECTS: &[(&str, &str)] = &[("/deep-dive", "/deep-dive/customers")];
@@ -43,6 +59,8 @@ pub(crate) enum PageKind {
     Page,
     /// Nothing: an export or a stand-alone chart.
     File,
+    /// The moment: what the server is doing. Never kept.
+    Live,
 }
 
 /// A request that was understood.

@@ -47,6 +47,19 @@ pub(crate) struct Settings {
     pub meaning: MeaningSettings,
     /// Targets of the KPIs.
     pub targets: TargetSettings,
+    /// Every setting as it was given, for people to read.
+    pub in_force: Vec<InForce>,
+}
+
+/// A setting in force, without secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InForce {
+    /// Section and key, such as `server.port`.
+    pub key: String,
+    /// The value with secrets masked; none where it is not set.
+    pub value: Option<String>,
+    /// Where it was written: `default`, a line of a file, an environment variable.
+    pub origin: String,
 }
 
 impl Settings {
@@ -88,6 +101,14 @@ impl Settings {
             display: DisplaySettings::judge(layers)?,
             meaning: MeaningSettings::judge(layers)?,
             targets: TargetSettings::judge(layers)?,
+            in_force: layers
+                .all()
+                .map(|setting| InForce {
+                    key: setting.key.clone(),
+                    value: setting.given().map(mask),
+                    origin: setting.origin.to_string(),
+                })
+                .collect(),
         })
     }
 }
@@ -129,6 +150,13 @@ mod tests {
         assert_eq!(settings.database.url, None);
         let format = &settings.display.format;
         assert_eq!((format.locale_tag(), format.currency_code()), ("en-US", "USD"));
+    }
+
+    #[test]
+    fn what_is_in_force_hides_secrets() {
+        let settings = settings_of(&[("DATABASE_URL", "mysql://ann:s3cret@db/sales")]).unwrap();
+        let url = settings.in_force.iter().find(|setting| setting.key == "database.url").unwrap();
+        assert_eq!((url.value.as_deref(), &*url.origin), (Some("mysql://ann:***@db/sales"), "DATABASE_URL"));
     }
 
     #[test]

@@ -72,6 +72,7 @@ pub(super) fn organizations() -> Vec<GalleryEntry> {
             heading: "Who".to_owned(),
             measure: "Revenue".to_owned(),
             before_label: "year before".to_owned(),
+            last_heading: None,
             rows,
         };
         move |figure: &Figure| org_tree(figure, &data)

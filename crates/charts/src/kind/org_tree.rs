@@ -17,6 +17,8 @@ pub struct OrgTree {
     pub measure: String,
     /// What the tick of a bar is: "year before".
     pub before_label: String,
+    /// What the right-most column is; none for the change since before.
+    pub last_heading: Option<String>,
     /// The rows, each below the one it reports to.
     pub rows: Vec<OrgRow>,
 }
@@ -40,7 +42,7 @@ pub struct OrgRow {
     pub before: Option<Amount>,
     /// Whether the row has a bar; those that have share one scale (a total above its parts has none).
     pub has_bar: bool,
-    /// The right-most cell: the change, as the page marks changes up.
+    /// The right-most cell: the change, or whatever the column is for, as the page marks it up.
     pub change: Option<Markup>,
     /// Whether a line separates the row from the one above.
     pub is_apart: bool,
@@ -62,7 +64,7 @@ pub fn org_tree(frame: &Figure, tree: &OrgTree) -> Markup {
                     th scope="col" { (tree.heading) }
                     td class="p1" {}
                     th scope="col" { (tree.measure) }
-                    th scope="col" { "Change" }
+                    th scope="col" { (tree.last_heading.as_deref().unwrap_or("Change")) }
                 }
             }
             tbody { @for row in &tree.rows { (org_row(tree, row, least, greatest)) } }

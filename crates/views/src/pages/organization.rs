@@ -63,7 +63,10 @@ impl OrganizationPage<'_> {
         };
         ScopeLine {
             words: "The whole company and all its orders, whatever the filters of other pages".to_owned(),
-            result: format!("{people}, {}", count(self.snapshot.offices.len() as i128, "office", self.format)),
+            result: format!(
+                "{people}, {}",
+                count(self.snapshot.offices.len() as i128, "office", self.format)
+            ),
         }
     }
 

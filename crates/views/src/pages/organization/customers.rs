@@ -9,6 +9,7 @@ use crate::components::{Cell, Column, DataTable, Pager, Panel, Row, Segmented, S
 use crate::export_links::export_links;
 use crate::link::Link;
 use crate::scope_words::count;
+use crate::table_pager::table_pager;
 
 /// The list with its switch, search and pages.
 pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
@@ -51,10 +52,12 @@ pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
 }
 
 fn switch(page: &OrganizationPage<'_>) -> Segmented {
-    let values = OPTIONS.iter().find(|option| option.name == "customers").map_or(&[][..], |option| option.values);
+    let values =
+        OPTIONS.iter().find(|option| option.name == "customers").map_or(&[][..], |option| option.values);
     let choice = |value: &&str| {
         let label = if *value == "without-rep" { "Without a rep" } else { "By rep" };
-        let address = page.address.with_option("customers", value).with_option("page", "").with_option("q", "");
+        let address =
+            page.address.with_option("customers", value).with_option("page", "").with_option("q", "");
         Link::new(label, address.href(page.site))
     };
     Segmented {
@@ -74,8 +77,12 @@ const WITH_REP: &[(&str, &str, u8)] = &[
     ("customer_country", "Country", 1),
     ("customer_city", "City", 3),
 ];
-const WITHOUT_REP: &[(&str, &str, u8)] =
-    &[("customer_name", "Customer", 0), ("country", "Country", 0), ("credit_limit", "Credit limit", 2), ("num_orders", "Orders", 0)];
+const WITHOUT_REP: &[(&str, &str, u8)] = &[
+    ("customer_name", "Customer", 0),
+    ("country", "Country", 0),
+    ("credit_limit", "Credit limit", 2),
+    ("num_orders", "Orders", 0),
+];
 
 fn table(page: &OrganizationPage<'_>, is_without: bool) -> DataTable {
     let table = page.customers;
@@ -85,14 +92,19 @@ fn table(page: &OrganizationPage<'_>, is_without: bool) -> DataTable {
         .map(|&(name, label, priority)| Column {
             key: name.to_owned(),
             label: label.to_owned(),
-            hint: table.columns.iter().find(|column| column.name == name).map_or(String::new(), |c| c.meaning.to_owned()),
+            hint: table
+                .columns
+                .iter()
+                .find(|column| column.name == name)
+                .map_or(String::new(), |c| c.meaning.to_owned()),
             is_number: matches!(name, "credit_limit" | "num_orders"),
             priority,
             sort: None,
         })
         .collect();
     let all: Vec<&[Value]> = table.rows().collect();
-    let value = |row: &[Value], name: &str| table.column(name).map_or(Value::None, |column| row[column].clone());
+    let value =
+        |row: &[Value], name: &str| table.column(name).map_or(Value::None, |column| row[column].clone());
     let rows = page
         .shown
         .rows
@@ -103,7 +115,12 @@ fn table(page: &OrganizationPage<'_>, is_without: bool) -> DataTable {
         })
         .collect();
     DataTable {
-        caption: if is_without { "Customers without a rep" } else { "Employees with the customers assigned to them" }.to_owned(),
+        caption: if is_without {
+            "Customers without a rep"
+        } else {
+            "Employees with the customers assigned to them"
+        }
+        .to_owned(),
         columns,
         rows,
         total: Vec::new(),
@@ -142,7 +159,7 @@ fn cell(page: &OrganizationPage<'_>, name: &str, value: impl Fn(&str) -> Value) 
 }
 
 fn pager(page: &OrganizationPage<'_>) -> Pager {
-    crate::pages::pager_of(page.site, page.address, page.shown, page.format)
+    table_pager(page.site, page.address, page.shown, page.format)
 }
 
 fn nothing(page: &OrganizationPage<'_>) -> String {

@@ -15,13 +15,20 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
     let [code, city, country] = ["office_code", "city", "country"].map(|name| table.column(name));
     let [staff, customers, revenue] =
         ["num_employees", "num_assigned_customers", "revenue"].map(|name| table.column(name));
-    let plain = |row: &[Value], column: Option<usize>| column.map_or(String::new(), |column| row[column].to_plain());
+    let plain =
+        |row: &[Value], column: Option<usize>| column.map_or(String::new(), |column| row[column].to_plain());
     let rows = table
         .rows()
         .map(|row| {
             let code = plain(row, code);
-            let city = Some(plain(row, city)).filter(|city| !city.is_empty()).unwrap_or_else(|| format!("Office {code}"));
-            let mut cells = vec![match page.site.link(city.clone(), &format!("/offices/{}", crate::address::path_segment(&code)), "") {
+            let city = Some(plain(row, city))
+                .filter(|city| !city.is_empty())
+                .unwrap_or_else(|| format!("Office {code}"));
+            let mut cells = vec![match page.site.link(
+                city.clone(),
+                &format!("/offices/{}", crate::address::path_segment(&code)),
+                "",
+            ) {
                 Some(link) => Cell::link(&link.label, &link.href),
                 None => Cell::text(city),
             }];

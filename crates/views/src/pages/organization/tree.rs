@@ -61,7 +61,8 @@ fn row(page: &OrganizationPage<'_>, person: &Person, top: usize, is_last_level: 
         name: page.name(person.employee),
         href: page.person_href(person.employee),
         role: (!employee.job_title.is_empty()).then(|| employee.job_title.to_string()),
-        detail: Some(capitalized(&details(page, person, is_last_level).join(", "))).filter(|words| !words.is_empty()),
+        detail: Some(capitalized(&details(page, person, is_last_level).join(", ")))
+            .filter(|words| !words.is_empty()),
         amount: (person.num_reps > 0).then(|| amount(cents, page.format)),
         before: None,
         has_bar: person.num_reps > 0 && !has_rows_below,
@@ -149,7 +150,11 @@ fn sentence(page: &OrganizationPage<'_>, team: &[Person]) -> String {
         (circles, 0) => format!("; {} in a circle.", report(page, circles)),
         (0, unknown) => format!("; {} to an unknown manager.", report(page, unknown)),
         (circles, unknown) => {
-            format!("; {} in a circle, {} to an unknown manager.", report(page, circles), format.integer(unknown as i128))
+            format!(
+                "; {} in a circle, {} to an unknown manager.",
+                report(page, circles),
+                format.integer(unknown as i128)
+            )
         }
     };
     words

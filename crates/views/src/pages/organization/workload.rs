@@ -18,8 +18,9 @@ const MOST_IDLE: usize = 5;
 /// The reps by number of customers.
 pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
     let (coverage, format) = (page.coverage, page.format);
-    let amount =
-        |number: usize| Amount::new(number as f64, format.integer(number as i128), count(number as i128, "customer", format));
+    let amount = |number: usize| {
+        Amount::new(number as f64, format.integer(number as i128), count(number as i128, "customer", format))
+    };
     let row = |load: &RepLoad| RankedRow {
         name: page.name(load.employee),
         href: page.person_href(load.employee),
@@ -65,7 +66,11 @@ fn sentence(page: &OrganizationPage<'_>) -> String {
         format.decimal(mean, 1),
     );
     if coverage.loads.len() > 1 && most.num_customers > 0 {
-        words += &format!("; {} has most, {}", page.name(most.employee), format.integer(most.num_customers as i128));
+        words += &format!(
+            "; {} has most, {}",
+            page.name(most.employee),
+            format.integer(most.num_customers as i128)
+        );
     }
     words + "."
 }

@@ -1,0 +1,305 @@
+//! `/openapi.json`: the exports and the status as an OpenAPI description, made from the catalogue.
+
+use analytics::catalogue::DATASETS;
+use analytics::dataset::{Dataset, Kind};
+use analytics::table::{Column, ColumnKind};
+use serde_json::{Map, Value, json};
+
+use super::{Content, Page, PageKind, Question, status};
+use crate::export::Format;
+
+/// The description.
+pub(crate) const PAGE: Page = Page {
+    address: "/openapi.json",
+    kind: PageKind::File,
+    warm: &[],
+    ask: |_| {
+        Ok(Question::new(PAGE.address, |asked| {
+            Ok(Content {
+                content_type: "application/json",
+                file_name: None,
+                is_compressed: false,
+                bytes: format!("{:#}\n", description(&asked.app.settings.server.base_path)).into_bytes(),
+            })
+        }))
+    },
+};
+
+/// A filter of the scope: name, what it is, whether it takes several values.
+const FILTERS: [(&str, &str, bool); 7] = [
+    (
+        "period",
+        "all, mtd, qtd, ytd, ttm, a year 2004, a quarter 2004-Q3, a month 2004-05, or a range 2003-07-01..2004-06-30",
+        false,
+    ),
+    ("compare", "what a period is compared with: year (the same days a year before) or previous", false),
+    ("region", "regions of customers", true),
+    ("country", "countries of customers", true),
+    ("line", "product lines", true),
+    ("rep", "employee numbers of sales reps", true),
+    ("status", "order statuses", true),
+];
+
+/// The whole document.
+fn description(base_path: &str) -> Value {
+    let mut paths = Map::new();
+    let mut schemas = Map::new();
+    for dataset in DATASETS {
+        schemas.insert(dataset.name.to_owned(), row_schema(dataset));
+        for format in Format::ALL {
+            let path = format!("/export/{}.{}", dataset.name, format.extension());
+            paths.insert(path, json!({"get": export(dataset, format)}));
+        }
+    }
+    schemas.insert("status".to_owned(), status_schema());
+    paths.insert(
+        status::JSON.address.to_owned(),
+        json!({"get": {
+            "operationId": "status",
+            "summary": "Age of the data, refreshes, rows read, cache",
+            "tags": ["server"],
+            "responses": {
+                "200": {
+                    "description": "The status at this moment.",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/status"}}},
+                },
+                "503": {"$ref": "#/components/responses/waiting"},
+            },
+        }}),
+    );
+    for (path, id, summary, has_503) in [
+        ("/healthz", "alive", "Whether the process answers", false),
+        ("/readyz", "ready", "Whether data is being served", true),
+    ] {
+        let mut responses = json!({"200": {"description": "It does.", "content": {"text/plain": {"schema": {"type": "string"}}}}});
+        if has_503 {
+            responses["503"] =
+                json!({"description": "Not yet.", "content": {"text/plain": {"schema": {"type": "string"}}}});
+        }
+        let operation =
+            json!({"operationId": id, "summary": summary, "tags": ["server"], "responses": responses});
+        paths.insert(path.to_owned(), json!({"get": operation}));
+    }
+    json!({
+        "openapi": "3.0.3",
+        "info": {
+            "title": "Sales dashboard",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Datasets as files, under the same filters as the pages, and the status of the server. Error answers are HTML pages for people; programs go by the status.",
+            "license": {"name": "MIT OR Apache-2.0"},
+        },
+        "servers": [{"url": if base_path.is_empty() { "/" } else { base_path }}],
+        "tags": [
+            {"name": "flow", "description": "What happened in the scope: every filter applies."},
+            {"name": "state", "description": "How things stand on the as-of day: customer and status filters choose rows, period and line do not apply."},
+            {"name": "structure", "description": "How things are organised: no filter applies."},
+            {"name": "server", "description": "The server itself."},
+        ],
+        "paths": paths,
+        "components": {
+            "parameters": parameters(),
+            "schemas": schemas,
+            "headers": {
+                "ETag": {
+                    "description": "Digest of the data and the question; sent back as If-None-Match it is answered with 304 while nothing changed.",
+                    "schema": {"type": "string"},
+                },
+            },
+            "responses": {
+                "bad_scope": {
+                    "description": "A filter has a value that cannot be understood or is not in the data; the page names it.",
+                    "content": {"text/html": {"schema": {"type": "string"}}},
+                },
+                "waiting": {
+                    "description": "There is no data yet.",
+                    "headers": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+                    "content": {"text/html": {"schema": {"type": "string"}}},
+                },
+            },
+        },
+    })
+}
+
+/// The filters as parameters.
+fn parameters() -> Value {
+    let parameter = |(name, description, is_several): (&str, &str, bool)| {
+        let schema = match is_several {
+            true => json!({"type": "array", "items": {"type": "string"}}),
+            false => json!({"type": "string"}),
+        };
+        let parameter = json!({
+            "name": name, "in": "query", "required": false, "description": description, "schema": schema, "explode": true,
+        });
+        (name.to_owned(), parameter)
+    };
+    FILTERS.into_iter().map(parameter).collect::<Map<String, Value>>().into()
+}
+
+/// The filters that a dataset obeys.
+fn filters(kind: Kind) -> impl Iterator<Item = &'static str> {
+    FILTERS.into_iter().map(|(name, ..)| name).filter(move |name| match kind {
+        Kind::Flow => true,
+        Kind::State => !matches!(*name, "period" | "compare"),
+        Kind::Structure => false,
+    })
+}
+
+fn export(dataset: &Dataset, format: Format) -> Value {
+    let (media_type, _) = format.content_type().split_once(';').unwrap_or((format.content_type(), ""));
+    let schema = match format {
+        Format::Json => json!({
+            "type": "object",
+            "required": ["dataset", "as_of", "snapshot", "scope", "columns", "rows"],
+            "properties": {
+                "dataset": {"type": "string"},
+                "as_of": {"type": "string", "format": "date"},
+                "snapshot": {"type": "string", "description": "Digest of the data."},
+                "scope": {"type": "string", "description": "The filters as a query string."},
+                "columns": {"type": "array", "items": {
+                    "type": "object",
+                    "properties": {"name": {"type": "string"}, "type": {"type": "string"}, "unit": {"type": "string"}},
+                }},
+                "rows": {"type": "array", "items": {"$ref": format!("#/components/schemas/{}", dataset.name)}},
+            },
+        }),
+        Format::Csv => json!({"type": "string"}),
+        Format::Xlsx => json!({"type": "string", "format": "binary"}),
+    };
+    let parameters: Vec<Value> = filters(dataset.kind)
+        .map(|name| json!({"$ref": format!("#/components/parameters/{name}")}))
+        .collect();
+    json!({
+        "operationId": format!("{}_{}", dataset.name, format.extension()),
+        "summary": format!("{} as {}", dataset.title, format.extension().to_uppercase()),
+        "description": dataset.definition,
+        "tags": [dataset.kind.name()],
+        "parameters": parameters,
+        "responses": {
+            "200": {
+                "description": "All rows.",
+                "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+                "content": {media_type: {"schema": schema}},
+            },
+            "304": {"description": "Nothing changed since the ETag of If-None-Match."},
+            "400": {"$ref": "#/components/responses/bad_scope"},
+            "503": {"$ref": "#/components/responses/waiting"},
+        },
+    })
+}
+
+/// A row of a dataset's JSON export.
+fn row_schema(dataset: &Dataset) -> Value {
+    let properties: Map<String, Value> =
+        dataset.columns.iter().map(|column| (column.name.to_owned(), column_schema(column))).collect();
+    json!({"type": "object", "description": dataset.definition, "properties": properties})
+}
+
+/// A value; any column may have none.
+fn column_schema(column: &Column) -> Value {
+    let description = match column.unit {
+        "" => column.meaning.to_owned(),
+        unit => format!("{} Unit: {unit}.", column.meaning),
+    };
+    let mut schema = json!({"nullable": true, "description": description});
+    match column.kind {
+        ColumnKind::Text => schema["type"] = "string".into(),
+        ColumnKind::Integer => schema["type"] = "integer".into(),
+        ColumnKind::Money | ColumnKind::Percent | ColumnKind::Ratio => schema["type"] = "number".into(),
+        ColumnKind::Date => {
+            schema["type"] = "string".into();
+            schema["format"] = "date".into();
+        }
+        ColumnKind::Month => {
+            schema["type"] = "string".into();
+            schema["pattern"] = "^\\d{4}-\\d{2}$".into();
+        }
+        // Numbers and dates by row; with a type, `nullable` would say nothing about the others.
+        ColumnKind::Mixed => schema = json!({"description": description}),
+    }
+    schema
+}
+
+/// What the status says.
+fn status_schema() -> Value {
+    let text = |description: &str| json!({"type": "string", "description": description});
+    let time =
+        |description: &str| json!({"type": "string", "format": "date-time", "description": description});
+    let number = |description: &str| json!({"type": "integer", "description": description});
+    let list =
+        |properties: Value| json!({"type": "array", "items": {"type": "object", "properties": properties}});
+    json!({
+        "type": "object",
+        "properties": {
+            "version": text("Version of the program."),
+            "started_at": time("When the server started."),
+            "snapshot": text("Digest of the data."),
+            "as_of": {"type": "string", "format": "date", "description": "The day that the numbers speak of."},
+            "source": text("The database in a few words."),
+            "loaded_at": time("When the data was loaded."),
+            "load_duration_ms": number("How long that took, in milliseconds."),
+            "refresh": text("How often it is loaded."),
+            "next_refresh": {"type": "string", "format": "date-time", "nullable": true, "description": "When it is loaded next."},
+            "is_overdue": {"type": "boolean", "description": "Whether that should have begun by now."},
+            "failed_in_a_row": number("Refreshes that failed since the last that did not."),
+            "failures": list(json!({"at": time("When it failed."), "message": text("Why.")})),
+            "tables": list(json!({
+                "table": text("Source table."), "rows": number("Rows read."), "left_out": number("Rows that no number has."),
+            })),
+            "cache": {"type": "object", "description": "Rendered answers.", "properties": {
+                "answers": number("Answers held."), "bytes": number("Bytes they take, about."),
+                "max_bytes": number("Bytes they may take."), "asked": number("Questions since the start."),
+                "computed": number("Of these, how many were computed."),
+            }},
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_every_dataset_in_every_format() {
+        let document: Value = serde_json::from_str(&description("").to_string()).unwrap();
+        for dataset in DATASETS {
+            for extension in ["csv", "json", "xlsx"] {
+                let operation = &document["paths"][format!("/export/{}.{extension}", dataset.name)]["get"];
+                assert_eq!(operation["tags"][0], dataset.kind.name(), "{}.{extension}", dataset.name);
+            }
+            let columns = document["components"]["schemas"][dataset.name]["properties"].as_object().unwrap();
+            assert_eq!(columns.len(), dataset.columns.len(), "{}", dataset.name);
+        }
+        assert_eq!(description("/sales")["servers"][0]["url"], "/sales");
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere_and_every_operation_has_a_name_of_its_own() {
+        fn visit(value: &Value, refs: &mut Vec<String>, ids: &mut Vec<String>) {
+            match value {
+                Value::Object(object) => {
+                    for (key, value) in object {
+                        match (key.as_str(), value) {
+                            ("$ref", Value::String(text)) => refs.push(text.clone()),
+                            ("operationId", Value::String(text)) => ids.push(text.clone()),
+                            _ => visit(value, refs, ids),
+                        }
+                    }
+                }
+                Value::Array(items) => items.iter().for_each(|item| visit(item, refs, ids)),
+                _ => {}
+            }
+        }
+        let document = description("");
+        let (mut refs, mut ids) = (Vec::new(), Vec::new());
+        visit(&document, &mut refs, &mut ids);
+        assert!(refs.len() > DATASETS.len());
+        for reference in refs {
+            let pointer = reference.trim_start_matches('#');
+            assert!(document.pointer(pointer).is_some(), "{reference}");
+        }
+        let num_ids = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), num_ids);
+    }
+}

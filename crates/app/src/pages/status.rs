@@ -1,0 +1,154 @@
+//! `/status` and `/status.json`: the data, its refreshes, the cache, the configuration in force.
+
+use analytics::schema::Table;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::{Value, json};
+use views::Moment;
+use views::pages::status::{OPTIONS, StatusPage, TITLE};
+
+use super::{Asked, Content, Page, PageKind, Question};
+use crate::http::refusal::Refusal;
+use crate::settings::Schedule;
+
+/// The page.
+pub(crate) const PAGE: Page =
+    Page { address: "/status", kind: PageKind::Live, warm: &[], ask: |asked| ask(asked, show) };
+
+/// The same for programs.
+pub(crate) const JSON: Page = Page {
+    address: "/status.json",
+    kind: PageKind::Live,
+    warm: &[],
+    ask: |_| {
+        Ok(Question::new(JSON.address, |asked| {
+            Ok(Content {
+                content_type: "application/json",
+                file_name: None,
+                is_compressed: false,
+                bytes: format!("{:#}\n", document(asked)).into_bytes(),
+            })
+        }))
+    },
+};
+
+fn ask(asked: &Asked, show: fn(&Asked) -> Content) -> Result<Question, Refusal> {
+    asked.address(PAGE.address, OPTIONS)?;
+    Ok(Question::new(PAGE.address, move |asked| Ok(show(asked))))
+}
+
+fn show(asked: &Asked) -> Content {
+    let (app, state, served) = (&asked.app, &asked.state, &asked.served);
+    let format = &app.settings.display.format;
+    let moment = |time: DateTime<Utc>| Moment::of_instant(time.timestamp(), format);
+    let page = StatusPage {
+        site: &app.site,
+        snapshot: &served.snapshot,
+        source: served.source.clone(),
+        loaded: moment(served.loaded_at),
+        load_duration_ms: millis(served.load_duration),
+        rhythm: rhythm(&app.settings.refresh.schedule),
+        next_refresh: state.next_refresh.map(moment),
+        is_overdue: state.is_overdue(asked.now),
+        num_failed_in_a_row: state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row),
+        failures: (state.recent_failures.iter())
+            .map(|failure| (moment(failure.at), failure.message.clone()))
+            .collect(),
+        started: moment(app.started_at),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        cache: app.cache.figures(),
+        settings: (app.settings.in_force.iter())
+            .map(|setting| (setting.key.clone(), setting.value.clone(), setting.origin.clone()))
+            .collect(),
+        format,
+    };
+    let mut frame = asked.frame(TITLE);
+    frame.page = Some(views::Page::Status);
+    frame.scope = page.scope_line();
+    Content::page(asked, &frame, &page.content())
+}
+
+/// The status as a document; names, units and meanings are part of the description of the interface.
+fn document(asked: &Asked) -> Value {
+    let (app, state, served) = (&asked.app, &asked.state, &asked.served);
+    let snapshot = &served.snapshot;
+    let time = |time: DateTime<Utc>| time.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let tables: Vec<Value> = Table::ALL
+        .into_iter()
+        .map(|table| {
+            let profile = snapshot.profile_of(table);
+            json!({"table": table.name(), "rows": profile.num_rows, "left_out": profile.num_quarantined})
+        })
+        .collect();
+    let failures: Vec<Value> = (state.recent_failures.iter())
+        .map(|failure| json!({"at": time(failure.at), "message": failure.message}))
+        .collect();
+    let cache = app.cache.figures();
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "started_at": time(app.started_at),
+        "snapshot": snapshot.version,
+        "as_of": snapshot.as_of.to_string(),
+        "source": served.source,
+        "loaded_at": time(served.loaded_at),
+        "load_duration_ms": millis(served.load_duration),
+        "refresh": rhythm(&app.settings.refresh.schedule),
+        "next_refresh": state.next_refresh.map(time),
+        "is_overdue": state.is_overdue(asked.now),
+        "failed_in_a_row": state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row),
+        "failures": failures,
+        "tables": tables,
+        "cache": {
+            "answers": cache.num_answers,
+            "bytes": cache.num_bytes,
+            "max_bytes": cache.max_bytes,
+            "asked": cache.num_asked,
+            "computed": cache.num_computed,
+        },
+    })
+}
+
+/// How often the source is loaded.
+fn rhythm(schedule: &Schedule) -> String {
+    match schedule {
+        Schedule::Every(interval) => format!("every {}", humantime::format_duration(*interval)),
+        Schedule::Cron(cron) => format!("cron {} (UTC)", cron.as_str()),
+    }
+}
+
+fn millis(duration: std::time::Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use poem::test::TestClient;
+
+    use crate::app::App;
+    use crate::host::fixture::served;
+    use crate::http::endpoint;
+    use crate::settings::settings_of;
+
+    #[tokio::test]
+    async fn tells_what_failed_and_no_secret() {
+        let settings = settings_of(&[("DATABASE_URL", "mysql://ann:s3cret@db/sales")]).unwrap();
+        let app = App::new(settings, Box::new(|| Box::pin(async { Ok(served()) })));
+        app.host.fail("no route to <host>".to_owned(), "2026-01-01T00:00:00Z".parse().unwrap());
+        app.host.serve(served());
+        let client = TestClient::new(endpoint(&app));
+        let text =
+            async |path: &str| client.get(path).send().await.0.into_body().into_string().await.unwrap();
+        let html = text("/status").await;
+        assert!(html.contains("no route to &lt;host&gt;") && html.contains("mysql://ann:***@db/sales"));
+        assert!(!html.contains("s3cret"));
+        let json = text("/status.json").await;
+        let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(document["failures"][0]["at"], "2026-01-01T00:00:00Z");
+        assert_eq!(document["failed_in_a_row"], 0);
+        assert_eq!(document["tables"].as_array().unwrap().len(), 8);
+
+        let before = document["cache"]["asked"].as_u64().unwrap();
+        client.get("/data-quality").send().await.assert_status_is_ok();
+        let again: serde_json::Value = serde_json::from_str(&text("/status.json").await).unwrap();
+        assert_eq!(again["cache"]["asked"].as_u64().unwrap(), before + 1, "the status is never kept");
+    }
+}

@@ -1,0 +1,65 @@
+//! The key figures.
+
+use analytics::divergences::{DIVERGENCES, Divergence};
+use analytics::kpis::{Direction, KPIS, Kpi};
+use maud::{Markup, html};
+
+use super::{DefinitionsPage, dataset_links, enumerated, kpi_anchor, uses};
+use crate::components::{Panel, Span};
+
+/// One panel a key figure.
+pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
+    html! { @for kpi in KPIS { (panel(page, kpi)) } }
+}
+
+fn panel(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Panel {
+    let direction = match kpi.direction {
+        Direction::UpIsGood => "More is better.",
+        Direction::Neutral => "A change is described, not judged.",
+    };
+    let used = page.links(uses::of_kpi(kpi.id));
+    let body = html! {
+        dl .facts.facts-rows {
+            div { dt { "Formula" } dd .formula { (kpi.formula) } }
+            div { dt { "Source columns" } dd { (kpi.source) } }
+            div { dt { "No value" } dd { (kpi.no_value) } }
+            div { dt { "Change" } dd { (direction) } }
+            div {
+                dt { "Target" }
+                dd {
+                    @match page.targets.get(kpi.id) {
+                        Some(&hundredths) => (target(page, hundredths)),
+                        None => "none",
+                    }
+                    " (" code { "targets." (kpi.id) } ")"
+                }
+            }
+            div { dt { "In files" } dd { (enumerated(&dataset_links(["kpis"]))) ", as " code { (kpi.id) } } }
+            @if !used.is_empty() { div { dt { "Shown on" } dd { (enumerated(&used)) } } }
+            (differences(DIVERGENCES.iter().filter(|divergence| divergence.kpis.contains(&kpi.id))))
+        }
+    };
+    let mut panel = Panel::new(Span::Half, kpi.title, body);
+    panel.id = kpi_anchor(kpi.id).to_owned();
+    panel.sentence = kpi.definition.to_owned();
+    panel
+}
+
+/// A target as it is configured, in the unit of the figure.
+fn target(page: &DefinitionsPage<'_>, hundredths: i64) -> String {
+    let decimals = if hundredths % 100 == 0 { 0 } else { 2 };
+    units::Fraction::new(hundredths, 100)
+        .map_or_else(String::new, |target| page.format.decimal(target, decimals))
+}
+
+/// How a metric differs from the reference.
+pub(super) fn differences<'a>(divergences: impl Iterator<Item = &'a Divergence>) -> Markup {
+    html! {
+        @for divergence in divergences {
+            div {
+                dt { "Differs from the reference" }
+                dd { (divergence.reference) " That showed: " (divergence.shows) " Here: " (divergence.here) }
+            }
+        }
+    }
+}

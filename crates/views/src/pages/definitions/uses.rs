@@ -1,0 +1,69 @@
+//! Which pages show which metric. A page that the server does not have is not linked.
+
+/// Pages by label and path.
+type Pages = &'static [(&'static str, &'static str)];
+
+const EXECUTIVE: (&str, &str) = ("Executive view", "/");
+const REGIONAL: (&str, &str) = ("Regional view", "/regional");
+const RISKS: (&str, &str) = ("Risks", "/risks");
+const OPPORTUNITIES: (&str, &str) = ("Opportunities", "/opportunities");
+const ORGANIZATION: (&str, &str) = ("Organization", "/organization");
+const QUALITY: (&str, &str) = ("Data quality", "/data-quality");
+const STATUS: (&str, &str) = ("Status", "/status");
+
+/// The pages that show a key figure.
+pub(super) fn of_kpi(id: &str) -> Pages {
+    match id {
+        "customer_concentration_pct" => &[],
+        _ => &[EXECUTIVE],
+    }
+}
+
+/// The pages that show a dataset or figures of it: the table made of it first.
+pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
+    let pages: Pages = match name {
+        "kpis" | "company_monthly" | "business_overview" => &[EXECUTIVE],
+        "countries" | "sales_by_country" => &[EXECUTIVE, REGIONAL],
+        "customers" => &[("Customers", "/deep-dive/customers"), EXECUTIVE],
+        "products" => &[("Products", "/deep-dive/products"), EXECUTIVE],
+        "sales_reps" => &[("Sales reps", "/deep-dive/sales-reps"), EXECUTIVE, REGIONAL],
+        "orders" => &[("Orders", "/deep-dive/orders")],
+        "product_lines" => &[("Product lines", "/deep-dive/product-lines")],
+        "product_line_monthly" => &[EXECUTIVE, REGIONAL],
+        "cross_sell" => &[("Cross-sell", "/deep-dive/cross-sell"), OPPORTUNITIES],
+        "next_orders" => &[("Next orders", "/deep-dive/next-orders"), OPPORTUNITIES],
+        "receivables" => &[("Receivables", "/deep-dive/receivables"), RISKS],
+        "customer_rfm" | "product_demand_trend" | "product_line_leaders" => &[OPPORTUNITIES],
+        "churn_risk"
+        | "credit_outliers"
+        | "credit_profile"
+        | "geo_credit_anomalies"
+        | "high_risk_customers" => &[RISKS],
+        "credit_misalignment" => &[RISKS, OPPORTUNITIES],
+        "reporting_lines"
+        | "offices"
+        | "sales_coverage"
+        | "rep_workload"
+        | "customers_without_rep"
+        | "customer_rep_map" => &[ORGANIZATION],
+        "data_quality" | "data_quality_rows" => &[QUALITY],
+        "table_profile" => &[QUALITY, STATUS],
+        _ => &[],
+    };
+    pages.to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::deep_dive::TABLES;
+
+    #[test]
+    fn every_table_of_the_deep_dive_is_named() {
+        for table in TABLES {
+            let path = format!("/deep-dive/{}", table.slug);
+            let pages = of_dataset(table.dataset.name);
+            assert!(pages.iter().any(|page| page.1 == path), "{} is shown at {path}", table.dataset.name);
+        }
+    }
+}
