@@ -34,7 +34,7 @@ pub use coordinate::{Pct, Px, pct, px};
 pub use figure::{Figure, Link};
 pub use gallery::{GalleryEntry, gallery, standalone_gallery};
 pub use kind::cell_bar::{CellBar, cell_bar};
-pub use kind::choropleth::{Area, AreaLabel, Choropleth, choropleth};
+pub use kind::choropleth::{Area, Choropleth, Inset, choropleth};
 pub use kind::donut::donut;
 pub use kind::heat_map::{HeatCell, HeatMap, HeatRow, heat_map};
 pub use kind::legend::Key;

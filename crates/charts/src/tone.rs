@@ -18,6 +18,8 @@ pub enum Tone {
     Class(Class),
     /// A step of the ramp, 1 (least) to 5 (most); anything beyond is held inside.
     Ramp(u8),
+    /// Land without a value, on a map.
+    Land,
 }
 
 /// Classes of a concentration: A brings most, C least.
@@ -68,6 +70,7 @@ impl Tone {
             Tone::Ramp(3) => "f-3",
             Tone::Ramp(4) => "f-4",
             Tone::Ramp(_) => "f-5",
+            Tone::Land => "land",
         }
     }
 
@@ -75,7 +78,7 @@ impl Tone {
     pub(crate) fn outline(self) -> &'static str {
         match self {
             Tone::Mark | Tone::Class(_) | Tone::Ramp(_) => "o-mark",
-            Tone::Context => "o-context",
+            Tone::Context | Tone::Land => "o-context",
             Tone::Bad => "o-bad",
             Tone::Chance => "o-chance",
             Tone::Warn => "o-warn",
@@ -87,7 +90,7 @@ impl Tone {
         match self {
             Tone::Bad => "t-bad",
             Tone::Chance => "t-chance",
-            Tone::Context | Tone::Warn => "",
+            Tone::Context | Tone::Land | Tone::Warn => "",
             Tone::Mark | Tone::Class(_) | Tone::Ramp(_) => "t-mark",
         }
     }

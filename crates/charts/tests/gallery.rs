@@ -48,8 +48,10 @@ const CLASSES_OF_THE_PAGE: [&str; 6] = ["vh", "nb", "badge", "badge-a", "badge-b
 
 #[test]
 fn every_class_is_in_the_stylesheet() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/css/charts.css");
-    let css = std::fs::read_to_string(path).unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/css");
+    let css =
+        ["charts.css", "map.css"].map(|file| std::fs::read_to_string(format!("{folder}/{file}")).unwrap());
+    let css = css.concat();
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let defined: BTreeSet<&str> =
         css.split('.').skip(1).map(|rest| rest.split(|c| !is_name(c)).next().unwrap_or_default()).collect();
@@ -62,5 +64,5 @@ fn every_class_is_in_the_stylesheet() {
             missing.extend(unknown.map(str::to_owned));
         }
     }
-    assert!(missing.is_empty(), "{path} defines no {missing:?}");
+    assert!(missing.is_empty(), "charts.css and map.css define no {missing:?}");
 }

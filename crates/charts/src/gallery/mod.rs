@@ -2,6 +2,7 @@
 //! looks at to judge a change.
 
 mod changes;
+mod maps;
 mod parts;
 mod plots;
 mod rankings;
@@ -14,7 +15,7 @@ mod writing;
 use maud::Markup;
 use units::Month;
 
-use crate::{Figure, Link, standalone};
+use crate::{Choropleth, Figure, Link, standalone};
 use rankings::{ranking, row, sample_ranking};
 use staircases::sample_pareto;
 use trends::{YEAR, sample_trend};
@@ -46,7 +47,7 @@ pub fn gallery() -> Vec<GalleryEntry> {
         tables::heat_maps(),
         tables::organizations(),
         plots::scatters(),
-        plots::maps(),
+        maps::maps(),
     ]
     .concat()
 }
@@ -66,6 +67,7 @@ pub fn standalone_gallery() -> Vec<(String, String)> {
     let long =
         row("Donaudampfschifffahrtsgesellschaftskapitänsmütze & Sons of a Very Long Name", 70e3, None, "7.0");
     let ranked = |bars| standalone::ranked_bars(&figure("Where revenue comes from"), &bars);
+    let map = |map| standalone::choropleth(&figure("Revenue by country"), &map, &short_dollars);
     let entry = |id: &str, document| (format!("file-{id}"), document);
     vec![
         entry("trend", trend(&YEAR)),
@@ -75,6 +77,8 @@ pub fn standalone_gallery() -> Vec<(String, String)> {
         entry("ranked-empty", ranked(ranking(vec![]))),
         entry("pareto", pareto(84)),
         entry("pareto-empty", pareto(0)),
+        entry("map", map(maps::with_inset())),
+        entry("map-empty", map(Choropleth::default())),
     ]
 }
 

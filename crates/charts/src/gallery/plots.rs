@@ -1,11 +1,8 @@
-//! Scatters and maps of the gallery.
+//! Scatters of the gallery.
 
 use super::writing::short_dollars;
 use super::{GalleryEntry, entry};
-use crate::{
-    Area, AreaLabel, Choropleth, Figure, Key, Scatter, ScatterLine, ScatterPoint, Shape, Tone, choropleth,
-    scatter,
-};
+use crate::{Figure, Key, Scatter, ScatterLine, ScatterPoint, Shape, Tone, scatter};
 
 pub(super) fn scatters() -> Vec<GalleryEntry> {
     let point = |name: &str, x: f64, y: f64| ScatterPoint {
@@ -80,49 +77,5 @@ pub(super) fn scatters() -> Vec<GalleryEntry> {
         entry("scatter", "Revenue against credit limit", draw(points, lines, keys, true)),
         entry("scatter-quadrants", "Quadrants on straight axes", draw(few, quadrants, vec![], false)),
         entry("scatter-empty", "No point", draw(vec![], vec![], vec![], true)),
-    ]
-}
-
-pub(super) fn maps() -> Vec<GalleryEntry> {
-    let area = |name: &str, path: &'static str, tone, exact: &str| Area {
-        name: name.to_owned(),
-        href: Some(format!("?country={name}")),
-        path: path.into(),
-        tone,
-        exact: exact.to_owned(),
-        ..Area::default()
-    };
-    let areas = vec![
-        Area {
-            label: Some(AreaLabel { text: "West $3.27M".to_owned(), place: (105.0, 90.0), is_inside: true }),
-            ..area("West", "M40 40L160 30L170 150L60 140z", Tone::Ramp(5), "$3,273,280.05")
-        },
-        area("East", "M200 60L330 50L340 160L210 150z", Tone::Ramp(2), "$205,911.86"),
-        Area {
-            label: Some(AreaLabel {
-                text: "Island $45.5K".to_owned(),
-                place: (350.0, 186.0),
-                is_inside: false,
-            }),
-            dot: Some((370.0, 170.0)),
-            ..area("Island", "", Tone::Ramp(1), "$45,480.79")
-        },
-    ];
-    let draw = |size, areas: Vec<Area>| {
-        let data = Choropleth {
-            heading: "Country".to_owned(),
-            measure: "Revenue".to_owned(),
-            size,
-            sea: Some("M0 0H400V200H0z".into()),
-            land: "M170 150L210 150L200 190L160 180z".into(),
-            areas,
-            keys: vec![Key::patch("over $1M", Tone::Ramp(5)), Key::patch("under $1M", Tone::Ramp(2))],
-        };
-        move |figure: &Figure| choropleth(figure, &data)
-    };
-    vec![
-        entry("map", "A map", draw((400.0, 200.0), areas)),
-        entry("map-no-values", "Land only", draw((400.0, 200.0), vec![])),
-        entry("map-empty", "No map", draw((0.0, 0.0), vec![])),
     ]
 }

@@ -4,11 +4,13 @@
 //! replaced by the attributes it stands for, because a file has no stylesheet and not every viewer of SVG
 //! reads one.
 
+mod choropleth;
 mod palette;
 mod pareto;
 mod ranked_bars;
 mod trend;
 
+pub use choropleth::choropleth;
 pub use pareto::pareto;
 pub use ranked_bars::ranked_bars;
 pub use trend::trend;
