@@ -79,8 +79,10 @@ impl Sellers {
 
 /// Teams as a tree with the most revenue first among those that report to the same manager; they come each below its own.
 fn by_revenue(teams: &[Team]) -> Vec<Team> {
-    let mut above: Vec<(usize, Reverse<i64>, usize)> = Vec::new();
-    let mut sorted: Vec<(Vec<(usize, Reverse<i64>, usize)>, Team)> = teams
+    /// Level, revenue and original place of a team.
+    type Rank = (usize, Reverse<i64>, usize);
+    let mut above: Vec<Rank> = Vec::new();
+    let mut sorted: Vec<(Vec<Rank>, Team)> = teams
         .iter()
         .enumerate()
         .map(|(index, &team)| {

@@ -24,7 +24,7 @@ const GROUPED_COLUMNS: usize = 200;
 /// Items in the folded table; all of them are one link away.
 const TABLE_ROWS: usize = 25;
 /// Width of the label of a cut in the narrowest plot, in per cent.
-const LABEL_WIDTH: f64 = 40.0;
+const LABEL_WIDTH: f64 = 38.0;
 /// With many items the tab key stops at this many of the greatest.
 const NAMED: usize = 3;
 
@@ -253,13 +253,14 @@ fn column(
 
 /// Cuts, class borders, and the counts of the classes where they have room.
 fn annotations(pareto: &Pareto, stairs: &[Stair], axis: &YAxis) -> Markup {
+    // At the left the staircase is low, unless few items reach a cut; the labels stay in line.
+    let is_left_free = pareto.cuts.iter().all(|cut| {
+        stairs.iter().take_while(|stair| stair.x < LABEL_WIDTH).all(|stair| stair.to < cut.percent)
+    });
     html! {
         @for cut in &pareto.cuts {
             @let y = axis.scale.position(cut.percent);
             (HorizontalRule { y: px(y), class: "cut" })
-            // At the left the staircase is low, unless few items reach the cut.
-            @let mut under_label = stairs.iter().take_while(|stair| stair.x < LABEL_WIDTH);
-            @let is_left_free = under_label.all(|stair| stair.to < cut.percent);
             @let (x, anchor) = if is_left_free { (0.0, Anchor::Start) } else { (100.0, Anchor::End) };
             (Text { x: pct(x), y: px(y - 5.0), anchor, class: "halo", text: &cut.label })
         }

@@ -3,7 +3,6 @@
 mod cards;
 mod concentration;
 mod empty;
-mod item;
 mod movers;
 mod organization;
 mod quality;
@@ -18,6 +17,7 @@ use units::Format;
 
 use crate::address::{Address, PageOption};
 use crate::frame::Site;
+use crate::item;
 
 /// Title of the page.
 pub const TITLE: &str = "Executive view";
@@ -72,6 +72,26 @@ impl ExecutivePage<'_> {
         }
     }
 
+    /// The cards of these KPIs, for pages about a part of the company.
+    pub(super) fn cards_of(&self, kpis: &[&str]) -> Markup {
+        cards::of(self, kpis)
+    }
+
+    /// Revenue by month alone, for pages about a part of the company; `links` lead to its numbers.
+    pub(super) fn trend_with(&self, links: Vec<charts::Link>) -> Markup {
+        trend::with_links(self, links)
+    }
+
+    /// An item's name; none stands for what has no such thing.
+    fn name(&self, dimension: Dimension, index: Option<usize>) -> String {
+        item::name(self.view.snapshot, dimension, index)
+    }
+
+    /// Where a click on an item leads: to its page if there is one, else to this page filtered by it.
+    fn href(&self, dimension: Dimension, index: Option<usize>) -> Option<String> {
+        item::href(self.site, self.address, self.view.snapshot, dimension, index)
+    }
+
     /// A link to a file of a dataset under the same scope, if the server answers there.
     fn export(&self, dataset: &str) -> Option<charts::Link> {
         let path = format!("/export/{dataset}.csv");
@@ -81,5 +101,177 @@ impl ExecutivePage<'_> {
     /// A link to another page under the same scope, if the server answers there.
     fn link(&self, label: &str, path: &str) -> Option<charts::Link> {
         self.site.link(label, path, &self.address.scope_query()).map(Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use analytics::answers::cards::Targets;
+    use analytics::intake::Intake;
+    use analytics::policy::{AsOf, Policy, Regions};
+    use analytics::schema::{Cell, Table};
+    use analytics::snapshot::Snapshot;
+
+    use super::*;
+
+    /// Two customers of two countries, a product at 10 bought at 6, orders of 300 and 100 in January and May 2004, and of 500 in May 2005,
+    /// which is not over.
+    fn snapshot() -> Snapshot {
+        let mut intake = Intake::new(Regions::default(), AsOf::LastOrder);
+        for table in Table::LOAD_ORDER {
+            intake.begin(table, table.columns().len());
+            let rows: &[&[(&str, &str)]] = match table {
+                Table::Employees => &[
+                    &[
+                        ("employeeNumber", "1"),
+                        ("firstName", "Ann"),
+                        ("lastName", "Lee"),
+                        ("jobTitle", "Boss"),
+                    ],
+                    &[
+                        ("employeeNumber", "2"),
+                        ("firstName", "Bo"),
+                        ("lastName", "Ray"),
+                        ("reportsTo", "1"),
+                        ("jobTitle", "Sales Rep"),
+                    ],
+                ],
+                Table::Customers => &[
+                    &[
+                        ("customerNumber", "1"),
+                        ("customerName", "Alpha & Sons"),
+                        ("country", "France"),
+                        ("salesRepEmployeeNumber", "2"),
+                    ],
+                    &[("customerNumber", "2"), ("customerName", "Beta"), ("country", "Spain")],
+                ],
+                Table::ProductLines => &[&[("productLine", "Cars")]],
+                Table::Products => &[&[
+                    ("productCode", "C1"),
+                    ("productName", "Car"),
+                    ("productLine", "Cars"),
+                    ("buyPrice", "6"),
+                ]],
+                Table::Orders => &[
+                    &[
+                        ("orderNumber", "1"),
+                        ("orderDate", "2004-01-03"),
+                        ("customerNumber", "1"),
+                        ("status", "Shipped"),
+                    ],
+                    &[
+                        ("orderNumber", "2"),
+                        ("orderDate", "2004-05-04"),
+                        ("customerNumber", "2"),
+                        ("status", "Cancelled"),
+                    ],
+                    &[
+                        ("orderNumber", "3"),
+                        ("orderDate", "2005-05-20"),
+                        ("customerNumber", "1"),
+                        ("status", "Shipped"),
+                    ],
+                ],
+                Table::OrderDetails => &[
+                    &[
+                        ("orderNumber", "1"),
+                        ("productCode", "C1"),
+                        ("quantityOrdered", "30"),
+                        ("priceEach", "10"),
+                    ],
+                    &[
+                        ("orderNumber", "2"),
+                        ("productCode", "C1"),
+                        ("quantityOrdered", "10"),
+                        ("priceEach", "10"),
+                    ],
+                    &[
+                        ("orderNumber", "3"),
+                        ("productCode", "C1"),
+                        ("quantityOrdered", "50"),
+                        ("priceEach", "10"),
+                    ],
+                ],
+                _ => &[],
+            };
+            for row in rows {
+                let cell = |name: &str| {
+                    row.iter().find(|(column, _)| *column == name).map(|(_, text)| Cell::Text(text))
+                };
+                let cells: Vec<Cell<'_>> =
+                    table.columns().iter().map(|column| cell(column.name).unwrap_or(Cell::Null)).collect();
+                intake.row(table, &cells);
+            }
+        }
+        intake.finish()
+    }
+
+    /// The text of the page as it is read, blanks made plain.
+    fn text(query: &str) -> String {
+        let (snapshot, policy, site) = (snapshot(), Policy::default(), Site::default());
+        let address = Address::parse("/", OPTIONS, query).unwrap();
+        let view = View::new(&snapshot, &address.scope, &policy);
+        let answers = Executive::of(
+            &view,
+            dimension(&address, "top"),
+            dimension(&address, "movers"),
+            &Targets::from([("revenue".to_owned(), 60_000)]),
+        );
+        let format = Format::default();
+        let page =
+            ExecutivePage { site: &site, address: &address, view: &view, answers: &answers, format: &format };
+        let markup = page.content().into_string();
+        let mut text = String::new();
+        for piece in markup.split('<') {
+            text.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+        }
+        text.replace(['\u{202f}', '\u{a0}'], " ").replace("&amp;", "&")
+    }
+
+    fn check(query: &str, expected: &[&str]) {
+        let text = text(query);
+        for words in expected {
+            assert!(text.contains(words), "`{words}` is missing under `{query}`: {text}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_figures_follow_from_the_data() {
+        check(
+            "",
+            &[
+                "Revenue$9002005 to date $500 ▲up, better 25.0 % vs 1 Jan – 20 May 2004",
+                "Target $600: met",
+                "Gross margin40.0 %",
+                "$900 from 3 Jan 2004 to 20 May 2005.",
+                "May 2005 is counted up to 20 May 2005.",
+                "France brings 88.9 %.",
+                "1 of 2 buyers brings 88.9 % of revenue.",
+                "What changed, 2005 to date",
+                "+$200 from 1 customer that bought more, −$100 from 1 that bought less: net +$100 against",
+                "1 has no revenue now.",
+                "2 people in 0 offices; 1 sales rep. Ann Lee’s team brings 100.0 %.",
+                "0 of 12 source rows left out.",
+            ],
+        );
+        check(
+            "period=2005",
+            &["Revenue$500▲up, better 25.0 % vs 1 Jan – 20 May 2004", "Target $600: missed"],
+        );
+        check("period=2004", &["No comparison: the data begin on 3 Jan 2004", "There is no comparison"]);
+        check("line=Cars", &["Payment coverage–no valuePayments cannot be split by product line"]);
+    }
+
+    #[test]
+    fn an_empty_scope_says_what_to_loosen() {
+        check(
+            "period=2005&country=Spain",
+            &[
+                "No orders in this scope",
+                "Leave out the period 2005 to date: 1 order, $100",
+                "Leave out the country Spain: 1 order, $500",
+                "Clear all filters: 3 orders, $900",
+            ],
+        );
     }
 }

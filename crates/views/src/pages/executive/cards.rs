@@ -19,6 +19,12 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
     KpiGrid { cards: page.answers.cards.iter().map(|card| kpi(page, card)).collect() }.render()
 }
 
+/// The cards of these KPIs.
+pub(super) fn of(page: &ExecutivePage<'_>, kpis: &[&str]) -> Markup {
+    let chosen = page.answers.cards.iter().filter(|card| kpis.contains(&card.now.kpi.id));
+    KpiGrid { cards: chosen.map(|card| kpi(page, card)).collect() }.render()
+}
+
 fn kpi(page: &ExecutivePage<'_>, card: &Card) -> Kpi {
     let format = page.format;
     let kpi = card.now.kpi;
@@ -74,7 +80,13 @@ fn value(page: &ExecutivePage<'_>, reading: &Reading) -> KpiValue {
 /// `vs 1 Jun 2003 – 31 May 2004`, or why there is nothing to compare with.
 fn comparison(page: &ExecutivePage<'_>, reading: &Reading) -> String {
     let Some(before) = page.answers.change.before else {
-        return no_comparison(page.view.snapshot, page.format);
+        let reason = no_comparison(page.view.snapshot, page.format);
+        // Under all time it follows the figure of the year to date.
+        return if page.answers.change.period == page.view.scope.period {
+            capitalized(&reason)
+        } else {
+            reason
+        };
     };
     let days = page.format.day_range(before);
     match (reading.value, reading.comparison) {

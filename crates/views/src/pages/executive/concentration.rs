@@ -5,7 +5,7 @@ use analytics::ranking::Class;
 use charts::{Cut, Figure, Pareto, ParetoItem, ParetoRow};
 use maud::{Markup, Render};
 
-use super::{ExecutivePage, item};
+use super::ExecutivePage;
 use crate::components::{Panel, Span};
 use crate::measure::{amount, percent_tick};
 use crate::scope_words::{count, listed};
@@ -27,8 +27,8 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         note: None,
     };
     let items = concentration.customers.iter().map(|&(customer, cents, class)| ParetoItem {
-        name: item::name(page, Dimension::Customers, Some(customer)),
-        href: item::href(page, Dimension::Customers, Some(customer)),
+        name: page.name(Dimension::Customers, Some(customer)),
+        href: page.href(Dimension::Customers, Some(customer)),
         amount: amount(cents, format),
         class: drawn(class),
     });
@@ -104,7 +104,7 @@ fn sentence(page: &ExecutivePage<'_>) -> String {
     if let Some(percent) = concentration.percent_of_first(2) {
         let best = concentration.customers.iter().take(2);
         let names: Vec<String> =
-            best.map(|(customer, ..)| item::name(page, Dimension::Customers, Some(*customer))).collect();
+            best.map(|(customer, ..)| page.name(Dimension::Customers, Some(*customer))).collect();
         words += &format!("; the best two, {}, alone {}", listed(&names), format.percent(percent, 1));
     }
     words + "."

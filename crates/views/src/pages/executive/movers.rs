@@ -5,7 +5,7 @@ use charts::{Amount, Figure, Mover, Movers};
 use maud::{Markup, Render};
 use units::{DayRange, Money};
 
-use super::{ExecutivePage, item, top};
+use super::{ExecutivePage, top};
 use crate::components::{Panel, Span};
 use crate::scope_words::{change_period_name, no_comparison};
 
@@ -46,8 +46,8 @@ fn mover(page: &ExecutivePage<'_>, moved: &Item) -> Mover {
     let [now, before] =
         [moved.revenue_cents, moved.before_cents].map(|cents| format.money(Money::from_cents(cents)));
     Mover {
-        name: item::name(page, dimension, moved.index),
-        href: item::href(page, dimension, moved.index),
+        name: page.name(dimension, moved.index),
+        href: page.href(dimension, moved.index),
         change: Amount::new(
             change.cents() as f64 / 100.0,
             format.signed_money_short(change),

@@ -6,7 +6,7 @@ use analytics::answers::team::Team;
 use charts::{Figure, OrgRow, OrgTree};
 use maud::{Markup, Render};
 
-use super::{ExecutivePage, item};
+use super::ExecutivePage;
 use crate::components::{Panel, Span};
 use crate::measure::{amount, money_change};
 use crate::scope_words::{before_name, change_period_name, count, listed};
@@ -56,8 +56,8 @@ fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
     let is_rep = employee.is_sales_rep();
     OrgRow {
         level: u8::try_from(team.level).unwrap_or(u8::MAX),
-        name: item::name(page, Dimension::Reps, Some(team.manager)),
-        href: is_rep.then(|| item::href(page, Dimension::Reps, Some(team.manager))).flatten(),
+        name: page.name(Dimension::Reps, Some(team.manager)),
+        href: is_rep.then(|| page.href(Dimension::Reps, Some(team.manager))).flatten(),
         role: (!shown.is_own && !employee.job_title.is_empty()).then(|| employee.job_title.to_string()),
         detail: shown.is_own.then(|| team_words(page, &team)),
         amount: Some(amount(team.revenue_cents, format)),
@@ -98,7 +98,7 @@ fn without_rep(page: &ExecutivePage<'_>) -> Option<OrgRow> {
 fn idle(page: &ExecutivePage<'_>) -> Option<OrgRow> {
     let organization = &page.answers.sellers.organization;
     let reps = &organization.idle_reps;
-    let name = |rep: &usize| item::name(page, Dimension::Reps, Some(*rep));
+    let name = |rep: &usize| page.name(Dimension::Reps, Some(*rep));
     (!reps.is_empty()).then(|| OrgRow {
         name: "No customers".to_owned(),
         detail: Some(if reps.len() <= NAMED_IDLE {
@@ -124,7 +124,7 @@ fn sentence(page: &ExecutivePage<'_>) -> String {
         count(sellers.organization.num_reps as i128, "sales rep", format),
     );
     if let Some((team, percent)) = &sellers.best {
-        let name = item::name(page, Dimension::Reps, Some(team.manager));
+        let name = page.name(Dimension::Reps, Some(team.manager));
         words += &format!(" {name}’s team brings {}.", format.percent(*percent, 1));
     }
     words

@@ -5,7 +5,7 @@ use analytics::answers::top::TopItem;
 use charts::{Figure, RankedBars, RankedRow, Tone};
 use maud::{Markup, Render};
 
-use super::{ExecutivePage, OPTIONS, item};
+use super::{ExecutivePage, OPTIONS};
 use crate::components::{Panel, Segmented, Span};
 use crate::link::Link;
 use crate::measure::amount;
@@ -16,8 +16,8 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
     let format = page.format;
     let top = &page.answers.top;
     let row = |top_item: &TopItem| RankedRow {
-        name: item::name(page, top.dimension, top_item.item.index),
-        href: item::href(page, top.dimension, top_item.item.index),
+        name: page.name(top.dimension, top_item.item.index),
+        href: page.href(top.dimension, top_item.item.index),
         ..figures(page, top_item)
     };
     let mut rows: Vec<RankedRow> = top.named.iter().map(row).collect();
@@ -100,7 +100,7 @@ pub(super) fn heading(dimension: Dimension) -> &'static str {
 
 fn sentence(page: &ExecutivePage<'_>) -> String {
     let top = &page.answers.top;
-    let name = |top_item: &TopItem| item::name(page, top.dimension, top_item.item.index);
+    let name = |top_item: &TopItem| page.name(top.dimension, top_item.item.index);
     let Some((first, percent)) = top.named.first().and_then(|first| Some((first, first.percent?))) else {
         return "No revenue to divide.".to_owned();
     };

@@ -16,6 +16,11 @@ const NAMED_BELOW: usize = 3;
 
 /// The trend.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    with_links(page, page.export("company_monthly").into_iter().collect())
+}
+
+/// The trend with links of the caller.
+pub(super) fn with_links(page: &ExecutivePage<'_>, links: Vec<charts::Link>) -> Markup {
     let format = page.format;
     let trend = &page.answers.trend;
     let month = |month: &TrendMonth| charts::TrendMonth {
@@ -37,7 +42,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         id: "trend".to_owned(),
         title: title(page),
         sentence: sentence(page),
-        links: page.export("company_monthly").into_iter().collect(),
+        links,
         controls: None,
         note: trend.is_widened.then(|| {
             "The period is too short for a line: the months up to its end are shown, whole, under the same filters."
