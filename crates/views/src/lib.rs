@@ -20,6 +20,7 @@ pub mod scope_words;
 mod stylesheet;
 pub mod table_pager;
 pub mod theme;
+pub mod world_map;
 
 pub use filter_bar::FilterBar;
 pub use frame::{Frame, Freshness, ScopeLine, Site};

@@ -6,4 +6,6 @@ pub mod definitions;
 pub mod empty_scope;
 pub mod executive;
 pub mod organization;
+pub mod regional;
+pub mod risks;
 pub mod status;

@@ -109,6 +109,13 @@ pub struct RiskOverview {
     pub num_countries_with_ratio: usize,
 }
 
+impl CreditPoint {
+    /// Whether both amounts are above 0, so that one can be so many times the other.
+    pub fn is_comparable(&self) -> bool {
+        self.limit_cents > 0 && self.revenue_cents > 0
+    }
+}
+
 impl RiskOverview {
     /// How things stand at as-of for the customers of the scope.
     pub fn of(view: &View<'_>) -> RiskOverview {
@@ -219,10 +226,23 @@ impl RiskOverview {
         Fraction::percent(balances.iter().take(count).sum::<i64>(), self.open_cents)
     }
 
-    /// At most `most` customers to draw, in the order of the numbers: the misaligned, those at risk, and the largest by revenue.
+    /// The customers with a limit and revenue above 0.
+    pub fn comparable(&self) -> impl Iterator<Item = &CreditPoint> {
+        self.credit.iter().filter(|point| point.is_comparable())
+    }
+
+    /// Value of the orders on hold or disputed in cents, and how many of them are past their required date.
+    pub fn hanging(&self) -> (i64, usize) {
+        let orders = &self.hanging_orders;
+        let num_overdue =
+            orders.iter().filter(|order| order.days_past_due.is_some_and(|days| days > 0)).count();
+        (orders.iter().map(|order| order.revenue_cents).sum(), num_overdue)
+    }
+
+    /// At most `most` customers with limit and revenue to draw, in the order of the numbers: the misaligned, those at risk, and the largest by revenue.
     pub fn standing_out(&self, most: usize) -> Vec<&CreditPoint> {
         let is_at_risk: HashSet<usize> = self.risks.iter().map(|risk| risk.customer).collect();
-        let mut points: Vec<&CreditPoint> = self.credit.iter().collect();
+        let mut points: Vec<&CreditPoint> = self.comparable().collect();
         points.sort_by_key(|point| {
             let is_plain = point.misalignment.is_none() && !is_at_risk.contains(&point.customer);
             (is_plain, Reverse(point.revenue_cents), point.customer)

@@ -12,6 +12,8 @@ mod export;
 pub(crate) mod frame;
 mod openapi;
 mod organization;
+mod regional;
+mod risks;
 mod status;
 mod table_rows;
 
@@ -26,6 +28,8 @@ use crate::http::refusal::Refusal;
 /// Every page, in the order of the navigation.
 pub(crate) const ALL: &[Page] = &[
     executive::PAGE,
+    regional::PAGE,
+    risks::PAGE,
     deep_dive::PAGE,
     organization::PAGE,
     data_quality::PAGE,

@@ -81,7 +81,7 @@ impl Render for Kpi {
                         KpiValue::Shown { short, exact, unit } => {
                             p .kpi-value title=[(!exact.is_empty()).then_some(exact)] {
                                 (short)
-                                @if !unit.is_empty() { small { " " (unit) } }
+                                @if !unit.is_empty() { " " small { (unit) } }
                             }
                         },
                         KpiValue::Missing { .. } => p .kpi-value.kpi-missing { span aria-hidden="true" { "–" } span .vh { "no value" } },

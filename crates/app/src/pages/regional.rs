@@ -1,0 +1,44 @@
+//! `/regional`: the Regional View.
+
+use analytics::answers::cancelled::cancelled;
+use analytics::answers::facets::Facets;
+use analytics::answers::regional::Regional;
+use analytics::view::View;
+use units::Money;
+use views::address::Address;
+use views::filters::Filters;
+use views::pages::regional::{OPTIONS, RegionalPage, TITLE};
+use views::scope_words::scope_line;
+
+use super::{Asked, Content, Page, PageKind, Question};
+use crate::http::refusal::Refusal;
+
+/// The page.
+pub(crate) const PAGE: Page =
+    Page { address: "/regional", kind: PageKind::Page, warm: &["", "period=ytd", "period=ttm"], ask };
+
+fn ask(asked: &Asked) -> Result<Question, Refusal> {
+    let address = asked.address("/regional", OPTIONS)?;
+    Ok(Question::new(format!("/regional?{}", address.query()), move |asked| Ok(show(asked, &address))))
+}
+
+fn show(asked: &Asked, address: &Address) -> Content {
+    let app = &asked.app;
+    let (site, format) = (&app.site, &app.settings.display.format);
+    let view = View::new(&asked.served.snapshot, &address.scope, &app.settings.meaning.policy);
+    let answers = Regional::of(&view);
+    let facets = Facets::of(&view);
+    let filters =
+        Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
+    let sales = answers.total.sales;
+    let mut frame = asked.frame(TITLE);
+    frame.page = Some(views::Page::Regional);
+    frame.scope = scope_line(&view, sales.num_orders, Money::from_cents(sales.revenue_cents), format);
+    frame.scope_query = address.scope_query();
+    frame.filter_bar = Some(filters.bar());
+    Content::page(
+        asked,
+        &frame,
+        &RegionalPage { site, address, view: &view, answers: &answers, format }.content(),
+    )
+}

@@ -1,0 +1,70 @@
+//! The Regional View: where revenue comes from, how it is spread, and what sells there through whom.
+
+mod bars;
+mod cards;
+mod concentration;
+mod map;
+mod table;
+
+use analytics::answers::regional::Regional;
+use analytics::view::View;
+use maud::{Markup, html};
+use units::Format;
+
+use crate::address::{Address, PageOption};
+use crate::components::{Span, stack};
+use crate::frame::Site;
+use crate::pages::empty_scope::EmptyScope;
+
+/// Title of the page.
+pub const TITLE: &str = "Regional view";
+
+/// The option of the page: what the table of countries is sorted by.
+pub const OPTIONS: &[PageOption] = &[PageOption { name: "sort", values: table::SORTS }];
+
+/// What the page is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct RegionalPage<'a> {
+    /// The server's constants.
+    pub site: &'a Site,
+    /// The page in its present state.
+    pub address: &'a Address,
+    /// Data and scope.
+    pub view: &'a View<'a>,
+    /// The answers.
+    pub answers: &'a Regional,
+    /// Writes numbers and days.
+    pub format: &'a Format,
+}
+
+impl RegionalPage<'_> {
+    /// The content of the page.
+    pub fn content(&self) -> Markup {
+        let &RegionalPage { site, address, view, answers, format } = self;
+        if answers.total.sales.num_orders == 0 {
+            return html! { (EmptyScope { site, address, view, loosened: &answers.loosened, format }) };
+        }
+        html! {
+            (cards::section(self))
+            (map::section(self))
+            (table::section(self))
+            (stack(Span::Third, &[bars::lines(self), bars::reps(self), concentration::section(self)]))
+        }
+    }
+
+    /// Links to the files of a dataset under the same scope, where the server answers.
+    fn exports(&self, dataset: &str) -> Vec<crate::Link> {
+        ["csv", "xlsx"]
+            .into_iter()
+            .filter_map(|extension| {
+                let path = format!("/export/{dataset}.{extension}");
+                self.site.link(extension.to_uppercase(), &path, &self.address.scope_query())
+            })
+            .collect()
+    }
+
+    /// A link to another page under the same scope, if the server answers there.
+    fn link(&self, label: &str, path: &str) -> Option<crate::Link> {
+        self.site.link(label, path, &self.address.scope_query())
+    }
+}

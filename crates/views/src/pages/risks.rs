@@ -1,0 +1,128 @@
+//! Risks & Diagnostics: which customers and amounts are at risk, why, and which orders and credit limits want a look.
+
+mod anomalies;
+mod cards;
+mod countries;
+mod credit;
+mod customers;
+mod empty;
+mod orders;
+mod outliers;
+mod what_if;
+
+use analytics::answers::breakdown::Dimension;
+use analytics::answers::risk_overview::RiskOverview;
+use analytics::policy::Policy;
+use analytics::view::View;
+use maud::{Markup, html};
+use units::Format;
+
+use crate::address::{Address, PageOption};
+use crate::components::{Span, stack};
+use crate::frame::Site;
+use crate::item;
+
+pub use what_if::notice;
+
+/// Title of the page.
+pub const TITLE: &str = "Risks & diagnostics";
+
+/// The options of the page: thresholds that are tried out.
+pub const OPTIONS: &[PageOption] =
+    &[PageOption { name: "credit_factor", values: &[] }, PageOption { name: "stale_days", values: &[] }];
+
+/// Filters that do not apply to how things stand.
+pub const NOT_APPLYING: &[&str] = &["period", "compare", "line"];
+
+/// Why they do not.
+pub const WHY_NOT: &str = "A state, not a flow: period, comparison and line do not apply here";
+
+/// In place of chips.
+pub const UNFILTERED: &str = "No filters: every country, rep and status";
+
+/// What the page is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct RisksPage<'a> {
+    /// The server's constants.
+    pub site: &'a Site,
+    /// The page in its present state.
+    pub address: &'a Address,
+    /// Data and scope, with the thresholds in force on this page.
+    pub view: &'a View<'a>,
+    /// The thresholds of the configuration.
+    pub configured: &'a Policy,
+    /// The answers.
+    pub answers: &'a RiskOverview,
+    /// Writes numbers and days.
+    pub format: &'a Format,
+}
+
+impl RisksPage<'_> {
+    /// The content of the page.
+    pub fn content(&self) -> Markup {
+        if self.answers.num_customers == 0 {
+            return empty::section(self);
+        }
+        html! {
+            (cards::section(self))
+            (credit::section(self))
+            (stack(Span::Five, &[countries::section(self), anomalies::section(self)]))
+            (customers::section(self))
+            (stack(Span::Third, &[orders::section(self), outliers::section(self)]))
+        }
+    }
+
+    /// Whether thresholds are being tried out.
+    pub fn is_what_if(&self) -> bool {
+        self.view.policy != self.configured
+    }
+
+    /// Links to the files of a dataset under the same scope, where the server answers. A file always has the configured thresholds;
+    /// where the page tries out others that `depends` on, the link says so.
+    fn exports(&self, dataset: &str, depends: bool) -> Vec<crate::Link> {
+        ["csv", "xlsx"]
+            .into_iter()
+            .filter_map(|extension| {
+                let path = format!("/export/{dataset}.{extension}");
+                let mut label = extension.to_uppercase();
+                if depends && self.is_what_if() {
+                    label += ", as configured";
+                }
+                self.site.link(label, &path, &self.address.scope_query())
+            })
+            .collect()
+    }
+
+    fn customer(&self, customer: usize) -> String {
+        item::name(self.view.snapshot, Dimension::Customers, Some(customer))
+    }
+
+    fn customer_href(&self, customer: usize) -> Option<String> {
+        item::href(self.site, self.address, self.view.snapshot, Dimension::Customers, Some(customer))
+    }
+
+    /// A customer's name, linked where the customer has a page.
+    fn customer_link(&self, customer: usize) -> Markup {
+        let name = self.customer(customer);
+        match self.customer_href(customer) {
+            Some(href) => html! { a href=(href) { (name) } },
+            None => html! { (name) },
+        }
+    }
+
+    fn country(&self, country: usize) -> String {
+        item::name(self.view.snapshot, Dimension::Countries, Some(country))
+    }
+
+    /// This page filtered by a country, or the country's own page where it already is.
+    fn country_href(&self, country: usize) -> Option<String> {
+        let (snapshot, index) = (self.view.snapshot, Some(country));
+        item::filtered_href(self.site, self.address, snapshot, Dimension::Countries, index)
+            .or_else(|| item::href(self.site, self.address, snapshot, Dimension::Countries, index))
+    }
+
+    /// The credit factor in force: `2`, `2.5`.
+    fn factor_words(&self) -> String {
+        what_if::factor_words(self.view.policy, self.format)
+    }
+}

@@ -1,0 +1,90 @@
+//! Amounts by country on a map of the world, with Europe enlarged.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use charts::scale::Thresholds;
+use charts::{Amount, Area, Choropleth, Figure, Inset};
+use maud::Markup;
+use units::Format;
+
+use crate::measure::money_tick;
+
+/// Classes of colour.
+const CLASSES: usize = 5;
+
+/// What a country has.
+#[derive(Clone, Debug, Default)]
+pub struct CountryAmount {
+    /// Name as in the data.
+    pub name: String,
+    /// Where a click leads.
+    pub href: Option<String>,
+    /// The amount.
+    pub amount: Amount,
+    /// Its share, already written.
+    pub share: Option<String>,
+    /// Whether the filters select it.
+    pub is_current: bool,
+}
+
+/// Amounts of money by country.
+#[derive(Clone, Debug)]
+pub struct WorldMap {
+    /// What is measured: `Revenue`.
+    pub measure: String,
+    /// What it means that a country has no amount: `no sales`.
+    pub nothing: String,
+    /// Whether Europe is shown enlarged beside the map.
+    pub has_europe: bool,
+    /// The countries, the greatest amount first.
+    pub countries: Vec<CountryAmount>,
+}
+
+/// The map as a figure.
+pub fn world_map(frame: &Figure, map: WorldMap, format: &Format) -> Markup {
+    // Two names in the data may mean one country, as UK and England do: the greater is drawn, the other is in the list.
+    let mut drawn = HashSet::new();
+    let areas: Vec<Area> = map
+        .countries
+        .into_iter()
+        .map(|country| {
+            let place = geography::find(&country.name).filter(|found| drawn.insert(found.iso));
+            let area = Area {
+                name: country.name,
+                href: country.href,
+                amount: country.amount,
+                share: country.share,
+                is_current: country.is_current,
+                ..Area::default()
+            };
+            let Some(place) = place else { return area };
+            let bounds = place.bounds;
+            Area {
+                path: Cow::Borrowed(place.path),
+                place: place.label,
+                bounds: [bounds.left, bounds.top, bounds.right, bounds.bottom],
+                is_dot: place.is_dot,
+                ..area
+            }
+        })
+        .collect();
+    let land: String = geography::countries()
+        .iter()
+        .filter(|country| !drawn.contains(country.iso))
+        .map(|country| country.path)
+        .collect();
+    let choropleth = Choropleth {
+        heading: "Country".to_owned(),
+        measure: map.measure,
+        share_heading: areas.iter().any(|area| area.share.is_some()).then(|| "Share".to_owned()),
+        size: (geography::WIDTH, geography::HEIGHT),
+        sea: Cow::Borrowed(geography::SEA),
+        land: Cow::Owned(land),
+        land_label: map.nothing,
+        thresholds: Thresholds::rounded_quantiles(areas.iter().map(|area| area.amount.value), CLASSES),
+        areas,
+        inset: map.has_europe.then(|| Inset { title: "Europe".to_owned(), window: geography::EUROPE }),
+    };
+    charts::choropleth(frame, &choropleth, &|edge| money_tick(edge, format))
+}
