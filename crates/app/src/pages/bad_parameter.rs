@@ -12,6 +12,9 @@ use crate::http::refusal::Refusal;
 /// At most so many values that would work are offered.
 const MOST_KNOWN: usize = 40;
 
+/// At most so many values are set aside one by one: each costs a look at the whole address, which may have thousands.
+const MOST_WRONG: usize = 20;
+
 /// 400 with the parameter that cannot be understood, and links to the same page with values that can.
 pub(crate) fn refuse(
     asked: &Asked,
@@ -42,7 +45,7 @@ fn rest(
 ) -> Address {
     let mut pairs: Vec<(String, String)> = form_urlencoded::parse(asked.as_bytes()).into_owned().collect();
     let mut wrong = bad.clone();
-    loop {
+    for _ in 0..MOST_WRONG {
         let before = pairs.len();
         pairs.retain(|(name, value)| name != &wrong.name || value.trim() != wrong.value.trim());
         let parsed = Address::parse(path, options, &query(pairs.iter().map(|(name, value)| (name, value))));
@@ -54,6 +57,7 @@ fn rest(
             Err(next) => wrong = next,
         }
     }
+    Address::new(path, options)
 }
 
 /// What a parameter takes, with how people read it.
