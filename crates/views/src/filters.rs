@@ -251,6 +251,9 @@ fn without(scope: &Scope, filters: &[&str]) -> Scope {
         match *filter {
             "period" => left.period = Period::default(),
             "compare" => left.compare = Compare::default(),
+            "region" => left.regions.clear(),
+            "country" => left.countries.clear(),
+            "rep" => left.reps.clear(),
             "line" => left.lines.clear(),
             "status" => left.statuses.clear(),
             _ => {}

@@ -46,7 +46,9 @@ impl Site {
     /// Whether the server answers at this path, so that no page links to one that is not there.
     pub fn has(&self, path: &str) -> bool {
         self.routes.iter().any(|route| {
-            let is_alike = |(pattern, part): (&str, &str)| pattern.starts_with(':') || pattern == part;
+            let is_alike = |(pattern, part): (&str, &str)| {
+                (pattern.starts_with(':') && !part.is_empty()) || pattern == part
+            };
             route.split('/').count() == path.split('/').count()
                 && route.split('/').zip(path.split('/')).all(is_alike)
         })
@@ -302,6 +304,7 @@ mod tests {
             ("/risks", true),
             ("/customers/12", true),
             ("/customers", false),
+            ("/customers/", false),
             ("/customers/12/orders", false),
             ("/regional", false),
         ] {

@@ -4,6 +4,7 @@
 //! Every address given to it is complete, base path included. No inline script and no inline style, anywhere.
 pub mod address;
 pub mod components;
+pub mod entity_link;
 pub mod export_links;
 pub mod filter_bar;
 pub mod filters;

@@ -160,6 +160,11 @@ pub fn employees_where(
     (0..snapshot.employees.len()).filter(|&index| is_one(&snapshot.employees[index])).collect()
 }
 
+/// The offices in a country, by code.
+pub fn offices_in(snapshot: &Snapshot, country: &str) -> Vec<usize> {
+    (0..snapshot.offices.len()).filter(|&office| *snapshot.offices[office].country == *country).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,13 +7,17 @@ mod bad_parameter;
 mod data_quality;
 mod deep_dive;
 mod definitions;
+mod entity;
 mod executive;
 mod export;
 pub(crate) mod frame;
 mod openapi;
+mod opportunities;
+mod order;
 mod organization;
 mod regional;
 mod risks;
+mod search;
 mod status;
 mod table_rows;
 
@@ -30,9 +34,17 @@ pub(crate) const ALL: &[Page] = &[
     executive::PAGE,
     regional::PAGE,
     risks::PAGE,
+    opportunities::PAGE,
     deep_dive::PAGE,
-    organization::PAGE,
+    entity::customer::PAGE,
+    entity::product::PAGE,
+    entity::sales_rep::PAGE,
+    order::PAGE,
+    entity::country::PAGE,
+    entity::office::PAGE,
+    search::PAGE,
     data_quality::PAGE,
+    organization::PAGE,
     definitions::PAGE,
     status::PAGE,
     status::JSON,

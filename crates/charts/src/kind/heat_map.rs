@@ -11,6 +11,9 @@ use crate::tone::Tone;
 /// Steps of the colour ramp.
 const CLASSES: usize = 5;
 
+/// Column names up to so many letters are shown whole wherever.
+const ALWAYS_WHOLE: usize = 2;
+
 /// A grid of values; cells are coloured in five equal steps from zero to the greatest.
 #[derive(Clone, Debug, Default)]
 pub struct HeatMap {
@@ -54,8 +57,12 @@ pub fn heat_map(frame: &Figure, map: &HeatMap, label: &dyn Fn(f64) -> String) ->
                     th scope="col" { span class="vh" { (map.heading) } }
                     @for column in &map.columns {
                         th scope="col" {
-                            span class="wide-only" { (column) }
-                            span class="narrow-only" aria-hidden="true" { (column.chars().take(1).collect::<String>()) }
+                            @if column.chars().count() <= ALWAYS_WHOLE {
+                                (column)
+                            } @else {
+                                span class="wide-only" { (column) }
+                                span class="narrow-only" aria-hidden="true" { (column.chars().take(1).collect::<String>()) }
+                            }
                         }
                     }
                 }

@@ -3,7 +3,7 @@
 //! A table is a [`TableDescription`]: which dataset, which of its columns under which heads, where its rows lead.
 
 mod asking;
-mod cell;
+pub(super) mod cell;
 mod class_strip;
 mod description;
 mod empty;
@@ -14,7 +14,7 @@ mod tables;
 use analytics::answers::loosened::Loosened;
 use analytics::answers::table_summary::TableSummary;
 use analytics::table::Table;
-use analytics::table_query::{ROWS_PER_PAGE, TablePage};
+use analytics::table_query::TablePage;
 use analytics::view::View;
 use maud::{Markup, Render, html};
 use units::Format;
@@ -25,6 +25,7 @@ use crate::export_links::export_links;
 use crate::frame::Site;
 use crate::link::Link;
 use crate::pages::empty_scope::EmptyScope;
+use crate::table_pager::table_pager;
 
 pub use asking::{OPTIONS, known_sorts, read};
 pub use description::TableDescription;
@@ -145,23 +146,14 @@ impl DeepDivePage<'_> {
     }
 
     fn pager(&self) -> Pager {
-        let page = self.page;
-        let first = (page.page - 1) * ROWS_PER_PAGE + 1;
-        let last = first + page.rows.len() - 1;
-        let [first, last, matching] =
-            [first, last, page.num_matching].map(|number| self.format.integer(number as i128));
+        let pager = table_pager(self.site, self.address, self.page, self.format);
         let found = match self.address.option("q") {
             "" => String::new(),
             search => {
                 format!(" found by “{search}” among {}", self.format.integer(self.rows.num_rows() as i128))
             }
         };
-        let rows = if page.num_matching == 1 { "Row" } else { "Rows" };
-        Pager {
-            words: format!("{rows} {first}–{last} of {matching}{found}, {}", self.order_words()),
-            hrefs: (1..=page.num_pages).map(|page| asking::page_href(self, page)).collect(),
-            current: page.page - 1,
-        }
+        Pager { words: format!("{}{found}, {}", pager.words, self.order_words()), ..pager }
     }
 
     /// The order in force: `by revenue, largest first`.

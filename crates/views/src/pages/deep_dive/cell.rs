@@ -11,6 +11,9 @@ use super::description::{Entity, ShownColumn, Shows};
 use crate::address::path_segment;
 use crate::components::{Badge, BadgeKind, Cell};
 
+/// The use of a limit, in percent, that fills its bar.
+const WHOLE_LIMIT: f64 = 100.0;
+
 /// Writes the rows of a table.
 pub(super) struct Cells<'a> {
     page: &'a DeepDivePage<'a>,
@@ -19,7 +22,7 @@ pub(super) struct Cells<'a> {
 }
 
 /// Whether values stand at the right: numbers that are compared, but not numbers that name something, and no dates.
-pub(super) fn is_number(column: &Column) -> bool {
+pub(in crate::pages) fn is_number(column: &Column) -> bool {
     match column.kind {
         ColumnKind::Integer => !column.unit.is_empty(),
         ColumnKind::Money | ColumnKind::Percent | ColumnKind::Ratio => true,
@@ -28,7 +31,7 @@ pub(super) fn is_number(column: &Column) -> bool {
 }
 
 /// A value in full, as its column says; no value is a dash.
-fn text(value: &Value, column: &Column, format: &Format) -> String {
+pub(in crate::pages) fn text(value: &Value, column: &Column, format: &Format) -> String {
     match (value, column.kind) {
         (Value::None, _) => units::format::NO_VALUE.to_owned(),
         (Value::Text(text), _) => text.to_string(),
@@ -107,18 +110,22 @@ impl<'a> Cells<'a> {
             (Shows::Value, _) => Cell::text(words),
             (Shows::Bar, _) => {
                 let value = value.fraction().map_or(0.0, Fraction::to_f64);
-                // More than the whole limit is used: only columns that are no shares get there.
-                let tone = if ends.1 > 100.0 && value > 100.0 { Tone::Bad } else { Tone::Mark };
-                let bar = CellBar { value, least: ends.0, greatest: ends.1, tone, ..CellBar::default() };
+                let bar = CellBar { value, least: ends.0, greatest: ends.1, ..CellBar::default() };
+                Cell::bar(charts::cell_bar(&bar), &words)
+            }
+            (Shows::UseOfLimit, _) => {
+                let percent = value.fraction().map_or(0.0, Fraction::to_f64);
+                let tone = if percent > WHOLE_LIMIT { Tone::Bad } else { Tone::Mark };
+                let value = percent.clamp(0.0, WHOLE_LIMIT);
+                let bar = CellBar { value, tone, greatest: WHOLE_LIMIT, ..CellBar::default() };
                 Cell::bar(charts::cell_bar(&bar), &words)
             }
             (Shows::Class, _) => Cell::text(class_badge(&words)),
             (Shows::NextOrderStatus, _) => Cell::text(next_order_badge(&words)),
             (Shows::Confidence(num_key), _) => {
                 let gaps = other(num_key).to_plain();
-                let noun = if gaps == "1" { "gap" } else { "gaps" };
                 Cell::text(match words.as_str() {
-                    "low" => Badge::new(BadgeKind::Warn, format!("low, n = {gaps} {noun}")),
+                    "low" => Badge::new(BadgeKind::Warn, format!("low, n = {gaps}")),
                     _ => Badge::new(BadgeKind::Plain, format!("{words}, n = {gaps}")),
                 })
             }
@@ -147,10 +154,10 @@ impl<'a> Cells<'a> {
         };
         let label = if *value == Value::None { label } else { words.to_owned() };
         // Names give way before numbers do.
-        let is_name = matches!(entity, Entity::Customer | Entity::Product);
+        let is_name = matches!(entity, Entity::Customer | Entity::Product | Entity::SalesRep);
         let named = |body: Markup| if is_name { Cell(html! { span .name { (body) } }) } else { Cell(body) };
         if plain.is_empty() || !site.has(&path) {
-            return named(html! { (label) });
+            return named(html! { bdi { (label) } });
         }
         let href = if entity == Entity::ProductsOfLine {
             let of_line = address.with_scope(|scope| scope.lines = vec![plain]);
@@ -158,12 +165,12 @@ impl<'a> Cells<'a> {
         } else {
             address.scoped_href(site, &path)
         };
-        named(html! { a href=(href) { (label) } })
+        named(html! { a href=(href) { bdi { (label) } } })
     }
 }
 
 /// The letter of an ABC class.
-pub(super) fn class_badge(letter: &str) -> Badge {
+pub(in crate::pages) fn class_badge(letter: &str) -> Badge {
     let kind = match letter {
         "A" => BadgeKind::ClassA,
         "B" => BadgeKind::ClassB,
@@ -172,7 +179,7 @@ pub(super) fn class_badge(letter: &str) -> Badge {
     Badge::new(kind, letter)
 }
 
-fn next_order_badge(status: &str) -> Badge {
+pub(in crate::pages) fn next_order_badge(status: &str) -> Badge {
     match status {
         "lapsed" => Badge::new(BadgeKind::Bad, "lapsed"),
         "overdue" => Badge::new(BadgeKind::Warn, "overdue"),
@@ -182,7 +189,7 @@ fn next_order_badge(status: &str) -> Badge {
 }
 
 /// The statuses of the schema; another one is shown as it is.
-fn order_badge(status: &str) -> Badge {
+pub(in crate::pages) fn order_badge(status: &str) -> Badge {
     let kind = match status {
         "Shipped" | "Resolved" => BadgeKind::Good,
         "On Hold" => BadgeKind::Warn,

@@ -1,0 +1,87 @@
+//! Opportunities: whom to sell to, when, and what.
+
+mod cards;
+mod credit;
+mod demand;
+mod next_orders;
+mod pairs;
+mod rfm;
+mod sellers;
+
+use analytics::answers::opportunities::Opportunities;
+use analytics::view::View;
+use maud::{Markup, html};
+use units::Format;
+
+use crate::address::{Address, PageOption};
+use crate::components::{Cell, Column};
+use crate::entity_link::EntityLinks;
+use crate::frame::Site;
+use crate::link::Link;
+use crate::pages::empty_scope::EmptyScope;
+
+/// Title of the page.
+pub const TITLE: &str = "Opportunities";
+
+/// The page has no options of its own.
+pub const OPTIONS: &[PageOption] = &[];
+
+/// What panels about how things stand say of the filters.
+const STATE_NOTE: &str = "As things stand: period and line filters do not apply here.";
+
+/// What the page is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct OpportunitiesPage<'a> {
+    /// The server's constants.
+    pub site: &'a Site,
+    /// The page in its present state.
+    pub address: &'a Address,
+    /// Data and scope.
+    pub view: &'a View<'a>,
+    /// The answers.
+    pub answers: &'a Opportunities,
+    /// Writes numbers and days.
+    pub format: &'a Format,
+}
+
+impl OpportunitiesPage<'_> {
+    /// The content of the page.
+    pub fn content(&self) -> Markup {
+        let &OpportunitiesPage { site, address, view, answers, format } = self;
+        html! {
+            (cards::section(self))
+            (next_orders::section(self))
+            (rfm::tiers(self))
+            (rfm::grid(self))
+            (credit::section(self))
+            (demand::section(self))
+            @if answers.num_orders == 0 {
+                (EmptyScope { site, address, view, loosened: &answers.loosened, format })
+            } @else {
+                (pairs::section(self))
+            }
+            (sellers::section(self))
+        }
+    }
+
+    fn links(&self) -> EntityLinks<'_> {
+        EntityLinks { site: self.site, address: self.address, snapshot: self.view.snapshot }
+    }
+
+    /// A table of the Deep Dive and a dataset as a file, under the same scope, where the server answers.
+    fn ways(&self, table: Option<&str>, dataset: &str) -> Vec<Link> {
+        let query = self.address.scope_query();
+        let table = table.and_then(|path| self.site.link("All", path, &query));
+        let csv = self.site.link("CSV", &format!("/export/{dataset}.csv"), &query);
+        table.into_iter().chain(csv).collect()
+    }
+}
+
+fn column(label: &str, is_number: bool, priority: u8) -> Column {
+    Column { label: label.to_owned(), is_number, priority, ..Column::default() }
+}
+
+/// A cell with a name that gives way before numbers do.
+fn name_cell(name: &Markup) -> Cell {
+    Cell(html! { span .name { (name) } })
+}
