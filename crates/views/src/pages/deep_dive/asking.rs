@@ -126,12 +126,6 @@ pub(super) fn columns(page: &DeepDivePage<'_>) -> Vec<Column> {
     table.columns.iter().filter_map(column).collect()
 }
 
-/// The address of another page of the table.
-pub(super) fn page_href(page: &DeepDivePage<'_>, number: usize) -> String {
-    let number = if number == 1 { String::new() } else { number.to_string() };
-    page.address.with_option("page", &number).href(page.site)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::table;

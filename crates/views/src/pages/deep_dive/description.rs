@@ -57,6 +57,8 @@ pub enum Shows {
     Value,
     /// A bar on the scale of the whole column.
     Bar,
+    /// A bar that is full when the whole limit is used, and judged bad beyond.
+    UseOfLimit,
     /// A link to an entity, whose key stands in another column.
     Link(Entity, &'static str),
     /// A badge with the ABC class.

@@ -18,7 +18,7 @@ pub(super) fn note(page: &DeepDivePage<'_>) -> String {
             percent(policy.abc_b_percent)
         ),
         TableSummary::NextOrders(_) => format!(
-            "Expected: the last order plus the customer’s mean gap between orders. Due soon: expected within {}. Overdue: expected before {} and silent for more than {}; lapsed: for more than {}. Confidence is low with fewer than 3 gaps.",
+            "Expected: the last order plus the customer’s mean gap between orders. Due soon: expected within {}. Overdue: expected before {} and silent for more than {}; lapsed: for more than {}. n: gaps between orders; confidence is low with fewer than 3.",
             days(policy.due_soon_days),
             format.day(page.view.snapshot.as_of),
             days(policy.overdue_days),

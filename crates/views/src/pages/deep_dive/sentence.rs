@@ -25,7 +25,7 @@ pub fn state_words(summary: &TableSummary, format: &Format) -> String {
     match summary {
         TableSummary::NextOrders(next) => count(next.num_rows as i128, "repeat buyer", format),
         TableSummary::Receivables(receivables) => {
-            format!("{} open", format.money_short(receivables.balance))
+            format!("open balance {}", format.money_short(receivables.balance))
         }
         _ => String::new(),
     }
@@ -35,8 +35,10 @@ pub fn state_words(summary: &TableSummary, format: &Format) -> String {
 fn of_ranked(page: &DeepDivePage<'_>, ranked: &Ranked) -> String {
     let format = page.format;
     let mut words = page.count(ranked.num_rows);
-    if ranked.num_with_revenue < ranked.num_rows {
-        words += &format!(", {} with revenue", format.integer(ranked.num_with_revenue as i128));
+    match ranked.num_with_revenue {
+        0 => words += ", none with revenue",
+        all if all == ranked.num_rows => {}
+        some => words += &format!(", {} with revenue", format.integer(some as i128)),
     }
     if let (Some(first), Some(percent)) = (&ranked.first, ranked.top_percent) {
         let percent = format.percent(percent, 1);

@@ -14,7 +14,7 @@ pub(super) const TABLE: TableDescription = TableDescription {
     columns: &[
         column("customer_name", "Customer").shows(Shows::Link(Entity::Customer, "customer_number")),
         column("outstanding_balance", "Open balance"),
-        column("credit_used_pct", "Limit used").shows(Shows::Bar),
+        column("credit_used_pct", "Limit used").shows(Shows::UseOfLimit),
         column("credit_limit", "Credit limit"),
         column("over_limit_amount", "Over limit"),
         column("revenue", "Revenue"),
