@@ -4,15 +4,14 @@ use analytics::schema::Table;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use views::Moment;
-use views::pages::status::{OPTIONS, StatusPage, TITLE};
+use views::pages::status::{OPTIONS, Setting, StatusPage, TITLE};
 
 use super::{Asked, Content, Page, PageKind, Question};
 use crate::http::refusal::Refusal;
 use crate::settings::Schedule;
 
 /// The page.
-pub(crate) const PAGE: Page =
-    Page { address: "/status", kind: PageKind::Live, warm: &[], ask: |asked| ask(asked, show) };
+pub(crate) const PAGE: Page = Page { address: "/status", kind: PageKind::Live, warm: &[], ask };
 
 /// The same for programs.
 pub(crate) const JSON: Page = Page {
@@ -31,9 +30,9 @@ pub(crate) const JSON: Page = Page {
     },
 };
 
-fn ask(asked: &Asked, show: fn(&Asked) -> Content) -> Result<Question, Refusal> {
+fn ask(asked: &Asked) -> Result<Question, Refusal> {
     asked.address(PAGE.address, OPTIONS)?;
-    Ok(Question::new(PAGE.address, move |asked| Ok(show(asked))))
+    Ok(Question::new(PAGE.address, |asked| Ok(show(asked))))
 }
 
 fn show(asked: &Asked) -> Content {
@@ -57,7 +56,11 @@ fn show(asked: &Asked) -> Content {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         cache: app.cache.figures(),
         settings: (app.settings.in_force.iter())
-            .map(|setting| (setting.key.clone(), setting.value.clone(), setting.origin.clone()))
+            .map(|setting| Setting {
+                key: setting.key.clone(),
+                value: setting.value.clone(),
+                origin: setting.origin.clone(),
+            })
             .collect(),
         format,
     };

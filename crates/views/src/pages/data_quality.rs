@@ -84,10 +84,9 @@ impl DataQualityPage<'_> {
 
 /// How bad a check is.
 fn severity_badge(severity: Severity) -> Badge {
-    let kind = match severity {
-        Severity::Error => BadgeKind::Bad,
-        Severity::Warning => BadgeKind::Warn,
-        Severity::Info => BadgeKind::Plain,
-    };
-    Badge::new(kind, severity.name())
+    match severity {
+        Severity::Error => Badge::new(BadgeKind::Bad, "error"),
+        Severity::Warning => Badge::new(BadgeKind::Warn, "warning"),
+        Severity::Info => Badge::new(BadgeKind::Plain, "note"),
+    }
 }

@@ -46,8 +46,8 @@ pub struct StatusPage<'a> {
     pub program_version: String,
     /// The cache of rendered answers.
     pub cache: CacheFigures,
-    /// Every setting: key, value without secrets, where it came from.
-    pub settings: Vec<(String, Option<String>, String)>,
+    /// Every setting.
+    pub settings: Vec<Setting>,
     /// Writes numbers and days.
     pub format: &'a Format,
 }
@@ -65,6 +65,23 @@ pub struct CacheFigures {
     pub num_asked: u64,
     /// Of these, how many had to be computed.
     pub num_computed: u64,
+}
+
+/// A setting in force, without secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Section and key, such as `server.port`.
+    pub key: String,
+    /// The value; none where it is not set.
+    pub value: Option<String>,
+    /// Where it was written: `default`, a line of a file, an environment variable.
+    pub origin: String,
+}
+
+impl Setting {
+    fn is_default(&self) -> bool {
+        self.origin == "default"
+    }
 }
 
 impl StatusPage<'_> {
@@ -212,50 +229,48 @@ impl StatusPage<'_> {
     }
 
     fn configuration(&self) -> Markup {
-        let rows = self
-            .settings
-            .iter()
-            .map(|(key, value, origin)| {
-                Row::Cells(vec![
-                    Cell(html! { code .wrap-always { (key) } }),
-                    match value {
-                        Some(value) => Cell(html! { span .wrap-always { (value) } }),
-                        None => Cell(html! { span .dim { "not set" } }),
-                    },
-                    Cell(html! { span .wrap-always.dim[origin == "default"] { (origin) } }),
-                ])
-            })
-            .collect();
-        let num_set = self.settings.iter().filter(|(_, _, origin)| origin != "default").count();
-        let table = DataTable {
-            caption: "Settings".to_owned(),
-            columns: columns(&[
-                ("key", "Setting", false),
-                ("value", "Value", false),
-                ("origin", "From", false),
-            ]),
-            rows,
-            total: Vec::new(),
-            is_wide: false,
-        };
+        let set: Vec<&Setting> = self.settings.iter().filter(|setting| !setting.is_default()).collect();
+        let all: Vec<&Setting> = self.settings.iter().collect();
         let body = html! {
+            @if !set.is_empty() { (settings("Settings that were given", &set)) }
             details .data {
-                summary { "All " (count(self.settings.len() as i128, "setting", self.format)) }
-                (table)
+                summary { "All " (count(all.len() as i128, "setting", self.format)) }
+                (settings("All settings", &all))
             }
         };
         let mut panel = Panel::new(Span::TwoThirds, "Configuration", body);
-        panel.sentence = match num_set {
+        panel.sentence = match set.len() {
             0 => "Every setting has its default.".to_owned(),
+            1 => "1 setting was given, the others have their defaults.".to_owned(),
             number => {
                 format!(
-                    "{} differ in origin from the defaults.",
+                    "{} were given, the others have their defaults.",
                     count(number as i128, "setting", self.format)
                 )
             }
         };
         panel.note = "Passwords are never shown.".to_owned();
         panel.render()
+    }
+}
+
+fn settings(caption: &str, settings: &[&Setting]) -> DataTable {
+    let row = |setting: &&Setting| {
+        Row::Cells(vec![
+            Cell(html! { code .wrap-always { (setting.key) } }),
+            match &setting.value {
+                Some(value) => Cell(html! { span .wrap-always { (value) } }),
+                None => Cell(html! { span .dim { "not set" } }),
+            },
+            Cell(html! { span .wrap-always.dim[setting.is_default()] { (setting.origin) } }),
+        ])
+    };
+    DataTable {
+        caption: caption.to_owned(),
+        columns: columns(&[("key", "Setting", false), ("value", "Value", false), ("origin", "From", false)]),
+        rows: settings.iter().map(row).collect(),
+        total: Vec::new(),
+        is_wide: false,
     }
 }
 

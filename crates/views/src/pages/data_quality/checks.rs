@@ -6,7 +6,6 @@ use maud::{Markup, Render, html};
 use super::{DataQualityPage, severity_badge};
 use crate::components::{Cell, Column, DataTable, Panel, Row, Span};
 use crate::export_links::export_links;
-use crate::link::LiveLink;
 use crate::scope_words::count;
 
 /// The checks.
@@ -42,7 +41,7 @@ pub(super) fn section(page: &DataQualityPage<'_>) -> Markup {
         .collect();
     panel.sentence =
         format!("{} ran at this load: {}.", count(checks.len() as i128, "check", format), found.join(", "),);
-    panel.note = "An error contradicts itself: rows are left out or values are lost. A warning is doubtful, but used as it is. A note is worth knowing.".to_owned();
+    panel.note = "An error contradicts itself: rows are left out or values are lost. A warning is doubtful, but used as it is. A note (info in files) is worth knowing.".to_owned();
     panel.render()
 }
 
@@ -69,30 +68,23 @@ fn table(page: &DataQualityPage<'_>, caption: &str, checks: &[&Check]) -> DataTa
 }
 
 fn row(page: &DataQualityPage<'_>, check: &Check) -> Row {
-    let found = page.format.integer(check.num_violations);
+    let description = check.rule.description();
     let is_current = page.found.is_some_and(|found| found.check.id == check.id);
-    let found = if check.num_violations > 0 {
-        let href = format!("{}#rows", page.check_href(check));
-        let label = format!("{found} found: {}", check.rule.description());
-        html! { a href=(href) aria-label=(label) aria-current=[is_current.then_some("true")] { (found) } }
-    } else {
-        html! { (found) }
-    };
     let what = html! {
         span .wrap-always {
             @if check.num_violations > 0 {
-                (LiveLink { href: &page.check_href(check), id: Some(&format!("check-{}", check.id)), ..LiveLink::default() }
-                    .around(check.rule.description()))
+                // Not a swap: the rows are further down, and the browser goes there.
+                a href={ (page.check_href(check)) "#rows" } aria-current=[is_current.then_some("true")] { (description) }
             } @else {
-                (check.rule.description())
+                (description)
             }
         }
-        span .dim.check-id { (check.id) }
+        span .dim.check-id { (check.id) @if is_current { " · shown below" } }
     };
     Row::Cells(vec![
         Cell(what),
         Cell::text(check.table.name()),
         Cell(severity_badge(check.rule.severity()).render()),
-        Cell(found),
+        Cell::text(page.format.integer(check.num_violations)),
     ])
 }

@@ -54,7 +54,7 @@ pub(super) fn section(page: &DataQualityPage<'_>) -> Markup {
     panel.links = export_links(page.site, "table_profile", "");
     panel.sentence = match summary.num_left_out {
         0 => "Every row that was read is in the numbers.".to_owned(),
-        left_out => format!("{} of no number on any page.", count(left_out, "row", format)),
+        left_out => format!("Left out of every number: {}.", count(left_out, "row", format)),
     };
     panel.note =
         "Left out are rows without key, order date, customer, quantity, price or amount, rows of orders, customers or products that there are not, and repetitions of a key. The checks name them.".to_owned();

@@ -39,7 +39,7 @@ fn panel(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Panel {
             (differences(DIVERGENCES.iter().filter(|divergence| divergence.kpis.contains(&kpi.id))))
         }
     };
-    let mut panel = Panel::new(Span::Half, kpi.title, body);
+    let mut panel = Panel::new(Span::Third, kpi.title, body);
     panel.id = kpi_anchor(kpi.id).to_owned();
     panel.sentence = kpi.definition.to_owned();
     panel

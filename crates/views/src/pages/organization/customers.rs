@@ -42,7 +42,7 @@ pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
     panel.sentence = match coverage.num_without_rep {
         0 => format!("Each of {} has a rep.", count(coverage.num_customers as i128, "customer", format)),
         without => format!(
-            "{} of {} without a rep; they ever bought {}.",
+            "{} of {} have no rep; their revenue in all years is {}.",
             format.integer(without as i128),
             count(coverage.num_customers as i128, "customer", format),
             format.money_short(Money::from_cents(coverage.without_rep_cents)),
@@ -140,8 +140,8 @@ fn cell(page: &OrganizationPage<'_>, name: &str, value: impl Fn(&str) -> Value) 
             }
             let label = if text.is_empty() { format!("Customer {number}") } else { text };
             match page.site.link(label.clone(), &format!("/customers/{number}"), "") {
-                Some(link) => Cell(html! { span .wrap { (link) } }),
-                None => Cell(html! { span .wrap { (label) } }),
+                Some(link) => Cell(html! { span .wrap-always { (link) } }),
+                None => Cell(html! { span .wrap-always { (label) } }),
             }
         }
         ("employee_name", _) => {

@@ -2,6 +2,7 @@
 
 use analytics::table::Value;
 use analytics::table_query::TableQuery;
+use maud::html;
 use units::Format;
 
 use super::OrganizationPage;
@@ -29,8 +30,8 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
                 &format!("/offices/{}", crate::address::path_segment(&code)),
                 "",
             ) {
-                Some(link) => Cell::link(&link.label, &link.href),
-                None => Cell::text(city),
+                Some(link) => Cell(html! { span .wrap-always { (link) } }),
+                None => Cell(html! { span .wrap-always { (city) } }),
             }];
             cells.push(Cell::text(plain(row, country)));
             cells.extend([staff, customers, revenue].map(|column| figure(row, column, page.format)));
@@ -55,10 +56,10 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
     };
     let columns = vec![
         Column { key: "city".to_owned(), label: "Office".to_owned(), ..Column::default() },
-        Column { key: "country".to_owned(), label: "Country".to_owned(), priority: 2, ..Column::default() },
+        Column { key: "country".to_owned(), label: "Country".to_owned(), priority: 1, ..Column::default() },
         number("staff", "Staff", "Employees of the office", 0),
         number("customers", "Customers", "Customers whose rep works here", 0),
-        number("revenue", "Revenue ever", "What these customers ever bought", 0),
+        number("revenue", "Revenue", "What these customers ever bought, all years", 0),
     ];
     let mut panel = Panel::new(
         Span::Full,
@@ -77,7 +78,7 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
     panel.sentence = if num_homeless > 0 {
         format!("{} of no office that there is.", count(num_homeless as i128, "employee", page.format))
     } else {
-        "Staff, the customers they look after, and what these ever bought.".to_owned()
+        "Staff, the customers they look after, and the revenue of these in all years.".to_owned()
     };
     panel
 }
@@ -85,7 +86,9 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
 fn figure(row: &[Value], column: Option<usize>, format: &Format) -> Cell {
     match column.map(|column| &row[column]) {
         Some(Value::Integer(number)) => Cell::text(format.integer(*number)),
-        Some(Value::Money(money)) => Cell::text(format.money_whole(*money)),
+        Some(Value::Money(money)) => {
+            Cell(html! { span title=(format.money(*money)) { (format.money_short(*money)) } })
+        }
         _ => Cell::none(),
     }
 }

@@ -1,6 +1,8 @@
 //! Who reports to whom, with circles and unknown managers in plain sight.
 
 use analytics::answers::reporting_tree::{Fault, Person, ReportingTree};
+use analytics::quality::Rule;
+use analytics::schema::Table;
 use charts::{Figure, OrgRow, OrgTree};
 use maud::{Markup, Render, html};
 use units::Money;
@@ -44,7 +46,7 @@ pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
     };
     let tree = OrgTree {
         heading: "Who".to_owned(),
-        measure: "Revenue ever".to_owned(),
+        measure: "Revenue".to_owned(),
         before_label: String::new(),
         last_heading: Some("Finding".to_owned()),
         rows,
@@ -110,16 +112,29 @@ fn details(page: &OrganizationPage<'_>, person: &Person, is_last_level: bool) ->
 /// What is wrong with someone's place in the company, the worst only.
 fn finding(page: &OrganizationPage<'_>, person: &Person) -> Option<Markup> {
     let employee = &page.snapshot.employees[person.employee];
-    let badge = match person.fault {
-        Some(Fault::Circle(_)) => Badge::new(BadgeKind::Bad, "circle"),
-        Some(Fault::UnknownManager(_)) => Badge::new(BadgeKind::Bad, "no manager"),
-        None if employee.office.is_none() => Badge::new(BadgeKind::Bad, "no office"),
+    let (badge, rule) = match person.fault {
+        Some(Fault::Circle(_)) => (Badge::new(BadgeKind::Bad, "circle"), Some(Rule::ReportingCycle)),
+        Some(Fault::UnknownManager(_)) => {
+            (Badge::new(BadgeKind::Bad, "no manager"), Some(Rule::UnknownManager))
+        }
+        None if employee.office.is_none() => {
+            (Badge::new(BadgeKind::Bad, "no office"), Some(Rule::UnknownOffice))
+        }
         None if employee.is_sales_rep() && employee.num_assigned_customers == 0 => {
-            Badge::new(BadgeKind::Warn, "no customers")
+            (Badge::new(BadgeKind::Warn, "no customers"), None)
         }
         None => return None,
     };
-    Some(badge.render())
+    let check = rule.and_then(|rule| {
+        let query = format!("check={}.{}", rule.name(), Table::Employees.name());
+        page.site.link(badge.label.clone(), "/data-quality", &query)
+    });
+    Some(html! {
+        @match &check {
+            Some(check) => a href={ (check.href) "#rows" } { (badge) },
+            None => (badge),
+        }
+    })
 }
 
 fn sentence(page: &OrganizationPage<'_>, team: &[Person]) -> String {
@@ -128,7 +143,7 @@ fn sentence(page: &OrganizationPage<'_>, team: &[Person]) -> String {
     if page.team.is_some() {
         let revenue = format.money_short(Money::from_cents(first.revenue_cents));
         return format!(
-            "{} below, {} and {} ever.",
+            "{} below, {}, {} revenue in all years.",
             people(page, first.num_below),
             count(first.num_customers as i128, "customer", format),
             revenue,
@@ -146,12 +161,12 @@ fn sentence(page: &OrganizationPage<'_>, team: &[Person]) -> String {
         number => format!("{} at the top side by side", people(page, number)),
     };
     words += &match (num_in_circles, num_unknown) {
-        (0, 0) => "; every reporting line ends there.".to_owned(),
-        (circles, 0) => format!("; {} in a circle.", report(page, circles)),
-        (0, unknown) => format!("; {} to an unknown manager.", report(page, unknown)),
+        (0, 0) => "; every reporting line ends there. Revenue of all years.".to_owned(),
+        (circles, 0) => format!("; {} in a circle. Revenue of all years.", report(page, circles)),
+        (0, unknown) => format!("; {} to an unknown manager. Revenue of all years.", report(page, unknown)),
         (circles, unknown) => {
             format!(
-                "; {} in a circle, {} to an unknown manager.",
+                "; {} in a circle, {} to an unknown manager. Revenue of all years.",
                 report(page, circles),
                 format.integer(unknown as i128)
             )

@@ -46,8 +46,8 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
     let bars = RankedBars {
         heading: "Sales rep".to_owned(),
         measure: "Customers".to_owned(),
-        share_heading: Some("Revenue ever".to_owned()),
-        now_label: "customers; at the right what they ever bought".to_owned(),
+        share_heading: Some("Revenue".to_owned()),
+        now_label: "customers; at the right their revenue of all years".to_owned(),
         before_label: String::new(),
         rows,
     };
@@ -60,14 +60,14 @@ fn sentence(page: &OrganizationPage<'_>) -> String {
         return "There is no sales rep.".to_owned();
     };
     let mut words = format!(
-        "{} for {}, {} each in the mean",
+        "{} for {}, {} each on average",
         count(coverage.loads.len() as i128, "rep", format),
         count(coverage.num_assigned() as i128, "customer", format),
         format.decimal(mean, 1),
     );
     if coverage.loads.len() > 1 && most.num_customers > 0 {
         words += &format!(
-            "; {} has most, {}",
+            "; {} has the most, {}",
             page.name(most.employee),
             format.integer(most.num_customers as i128)
         );
