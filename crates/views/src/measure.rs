@@ -51,6 +51,10 @@ pub fn kpi_change(reading: &Reading, format: &Format) -> Option<Change> {
 /// How an amount changed, more being better; none without a comparison.
 pub fn money_change(now_cents: i64, before_cents: Option<i64>, format: &Format) -> Option<Change> {
     let before_cents = before_cents?;
+    if now_cents == 0 && before_cents > 0 {
+        let words = "lost".to_owned();
+        return Some(Change { direction: Direction::Down, judgement: Judgement::Bad, words });
+    }
     match Fraction::percent(now_cents - before_cents, before_cents) {
         Some(percent) => Some(change(percent, Judgement::Good, |percent| format.percent(percent, 1))),
         None => (now_cents != 0).then(|| Change {
@@ -110,6 +114,7 @@ mod tests {
             (500, 1_000, Direction::Down, Judgement::Bad, "50.0\u{202f}%"),
             (10_004, 10_000, Direction::Same, Judgement::Good, "0.0\u{202f}%"),
             (5, 0, Direction::Up, Judgement::Good, "new"),
+            (0, 5, Direction::Down, Judgement::Bad, "lost"),
         ] {
             let change = money_change(now_cents, Some(before_cents), &Format::default()).unwrap();
             assert_eq!(

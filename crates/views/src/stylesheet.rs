@@ -18,6 +18,7 @@ const FILES: &[&str] = &[
     include_str!("../../../assets/css/deep_dive.css"),
     include_str!("../../../assets/css/entity.css"),
     include_str!("../../../assets/css/map.css"),
+    include_str!("../../../assets/css/regional.css"),
     include_str!("../../../assets/css/risks.css"),
     include_str!("../../../assets/css/widths.css"),
     include_str!("../../../assets/css/print.css"),

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use units::Format;
 
 use crate::address::{Address, PageOption};
-use crate::components::{Span, stack};
+use crate::components::{Panel, Span, stack};
 use crate::frame::Site;
 use crate::pages::empty_scope::EmptyScope;
 
@@ -21,6 +21,9 @@ pub const TITLE: &str = "Regional view";
 
 /// The option of the page: what the table of countries is sorted by.
 pub const OPTIONS: &[PageOption] = &[PageOption { name: "sort", values: table::SORTS }];
+
+/// A table of up to so many rows is too low to stand beside the other panels.
+const FEW_ROWS: usize = 15;
 
 /// What the page is made of.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +47,18 @@ impl RegionalPage<'_> {
         if answers.total.sales.num_orders == 0 {
             return html! { (EmptyScope { site, address, view, loosened: &answers.loosened, format }) };
         }
+        let num_rows: usize = answers.regions.iter().map(|region| 2 + region.countries.len()).sum();
+        let beside = [bars::lines(self), bars::reps(self), concentration::section(self)];
         html! {
             (cards::section(self))
             (map::section(self))
-            (table::section(self))
-            (stack(Span::Third, &[bars::lines(self), bars::reps(self), concentration::section(self)]))
+            @if num_rows > FEW_ROWS {
+                (table::section(self, Span::TwoThirds))
+                (stack(Span::Third, &beside))
+            } @else {
+                (table::section(self, Span::Full))
+                @for panel in beside { (Panel { span: Span::Third, ..panel }) }
+            }
         }
     }
 

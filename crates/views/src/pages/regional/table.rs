@@ -23,7 +23,7 @@ pub(super) const SORTS: &[&str] = &[
 ];
 
 /// The table.
-pub(super) fn section(page: &RegionalPage<'_>) -> Markup {
+pub(super) fn section(page: &RegionalPage<'_>, span: Span) -> Markup {
     let (answers, format) = (page.answers, page.format);
     let mut rows = Vec::new();
     for region in sorted(page, &answers.regions, |region| region.figures, |region| region_name(page, region))
@@ -63,7 +63,7 @@ pub(super) fn section(page: &RegionalPage<'_>) -> Markup {
             ),
             None => capitalized(&format!("{}.", no_comparison(page.view.snapshot, format))),
         },
-        ..Panel::new(Span::TwoThirds, "Regions and countries", table.render())
+        ..Panel::new(span, "Regions and countries", table.render())
     }
     .render()
 }
@@ -82,7 +82,7 @@ fn columns(page: &RegionalPage<'_>) -> Vec<Column> {
         column("country", "Country", 0, Some("country")),
         column("rank", "Rank", 2, None),
         column("revenue", "Revenue", 0, Some("-revenue")),
-        column("share", "Share", 1, None),
+        column("share", "Share", 0, None),
         column("orders", "Orders", 3, Some("-orders")),
         column("buyers", "Buyers", 3, Some("-buyers")),
         column("aov", "Avg order", 2, Some("-aov")),
@@ -180,8 +180,10 @@ fn country_cells(page: &RegionalPage<'_>, row: &CountryRow) -> Vec<Cell> {
     };
     let mut cells = vec![
         Cell(html! {
-            (named)
-            @if row.is_bottom_quarter { " " (Badge::new(BadgeKind::Plain, "bottom quarter")) }
+            span .wrap {
+                (named)
+                @if row.is_bottom_quarter { " " (Badge::new(BadgeKind::Plain, "bottom quarter")) }
+            }
         }),
         row.rank.map_or_else(Cell::none, |rank| Cell::text(format.integer(rank as i128))),
     ];
@@ -231,17 +233,19 @@ fn sentence(page: &RegionalPage<'_>) -> String {
             Some(format!("{} {}", region_name(page, region), format.percent(region.figures.percent?, 1)))
         })
         .collect();
-    if !with_share.is_empty() {
+    if with_share.len() > 1 {
         words.push(format!("{}.", listed(&with_share)));
     }
     if answers.change.before.is_some() {
         let (grown, all) = answers.num_grown();
-        words.push(format!(
-            "{} of {} grew, {}.",
-            format.integer(grown as i128),
-            countries_words(all, format),
-            change_period_name(&answers.change, format)
-        ));
+        if all > 1 {
+            words.push(format!(
+                "{} of {} grew, {}.",
+                format.integer(grown as i128),
+                countries_words(all, format),
+                change_period_name(&answers.change, format)
+            ));
+        }
     }
     words.join(" ")
 }

@@ -78,7 +78,7 @@ fn cells(page: &RisksPage<'_>, risk: &Risk) -> Vec<Cell> {
     };
     let country = customer.country as usize;
     vec![
-        Cell(page.customer_link(risk.customer)),
+        Cell(html! { span .wrap { (page.customer_link(risk.customer)) } }),
         match page.country_href(country) {
             Some(href) => Cell::link(&page.country(country), &href),
             None => Cell::text(page.country(country)),

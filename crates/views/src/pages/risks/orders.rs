@@ -9,7 +9,7 @@ use crate::components::{Badge, BadgeKind, Cell, Column, DataTable, Panel, Row, S
 use crate::scope_words::count;
 
 /// Orders of each kind shown; the file has all.
-const SHOWN: usize = 10;
+const SHOWN: usize = 6;
 
 /// The table.
 pub(super) fn section(page: &RisksPage<'_>) -> Panel {
@@ -85,9 +85,9 @@ fn sentence(page: &RisksPage<'_>) -> String {
     let late = answers.late_orders.len();
     let mut words = format!(
         "{} of {} with both dates {} shipped late.",
-        format.integer(late as i128),
+        if late == 0 { "None".to_owned() } else { format.integer(late as i128) },
         count(answers.num_with_dates as i128, "order", format),
-        if late == 1 { "was" } else { "were" },
+        if late <= 1 { "was" } else { "were" },
     );
     let hanging = &answers.hanging_orders;
     if hanging.is_empty() {
