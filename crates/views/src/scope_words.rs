@@ -13,12 +13,27 @@ const NAMED: usize = 3;
 
 /// The line below the title: `Last 12 months, 1 Jun 2004 – 31 May 2005 · France, Spain · Classic Cars` and `31 orders, $1.02M`.
 pub fn scope_line(view: &View<'_>, num_orders: i64, revenue: Money, format: &Format) -> ScopeLine {
+    line(view, Some("all countries, lines and reps"), num_orders, revenue, format)
+}
+
+/// The line below the title of a page about one entity: only the filters that there are.
+pub fn entity_line(view: &View<'_>, num_orders: i64, revenue: Money, format: &Format) -> ScopeLine {
+    line(view, None, num_orders, revenue, format)
+}
+
+fn line(
+    view: &View<'_>,
+    unfiltered: Option<&str>,
+    num_orders: i64,
+    revenue: Money,
+    format: &Format,
+) -> ScopeLine {
     let scope = view.scope;
     let mut parts = vec![period_and_days(scope.period, view.days(), format)];
     if scope.has_customer_filter() || !scope.lines.is_empty() {
         parts.extend(named_filters(view, true));
     } else {
-        parts.push("all countries, lines and reps".to_owned());
+        parts.extend(unfiltered.map(str::to_owned));
     }
     parts.extend(status_words(scope, view.snapshot));
     ScopeLine {

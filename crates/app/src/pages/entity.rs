@@ -14,7 +14,7 @@ use maud::Markup;
 use views::address::{Address, path_segment};
 use views::filters::Filters;
 use views::pages::entity::EntityPage;
-use views::scope_words::scope_line;
+use views::scope_words::entity_line;
 
 use super::{Asked, Content};
 use crate::http::refusal::Refusal;
@@ -44,7 +44,7 @@ impl Shown<'_> {
         let (label, path) = self.above;
         frame.trail = site.link(label, path, &address.scope_query()).into_iter().collect();
         frame.address = address.href(site);
-        frame.scope = scope_line(&view, entity.executive.now.num_orders, entity.executive.revenue(), format);
+        frame.scope = entity_line(&view, entity.executive.now.num_orders, entity.executive.revenue(), format);
         frame.scope_query = address.scope_query();
         frame.filter_bar = Some(filters.bar_without(not_applying(self.focus), ""));
         let page = EntityPage { site, address, view: &view, entity: &entity, name: &self.title, format };

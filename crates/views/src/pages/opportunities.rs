@@ -53,7 +53,6 @@ impl OpportunitiesPage<'_> {
             (next_orders::section(self))
             (rfm::tiers(self))
             (rfm::grid(self))
-            (credit::section(self))
             (demand::section(self))
             @if answers.num_orders == 0 {
                 (EmptyScope { site, address, view, loosened: &answers.loosened, format })

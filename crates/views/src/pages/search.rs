@@ -47,9 +47,8 @@ impl SearchPage<'_> {
     /// The content of the page.
     pub fn content(&self) -> Markup {
         html! {
-            (self.form())
             @if self.text().is_empty() {
-                (self.nothing("What can be found", "Type a name, a number or a part of one above."))
+                (self.nothing("What can be found", "Type a name, a number or a part of one into the field above."))
             } @else if self.groups.is_empty() {
                 (self.nothing("Nothing found", "No name or number has this text in it. Try a part of it."))
             }
@@ -59,19 +58,6 @@ impl SearchPage<'_> {
 
     fn text(&self) -> &str {
         self.address.option("q").trim()
-    }
-
-    /// The search of the header again, large: on a narrow screen it is the way in.
-    fn form(&self) -> Markup {
-        html! {
-            section .panel {
-                form .search action=(self.site.href("/search")) {
-                    input .field #page-search type="search" name="q" value=(self.address.option("q")) aria-label="Search for"
-                        placeholder="Customer, product, order, person";
-                    button .btn { "Search" }
-                }
-            }
-        }
     }
 
     fn nothing(&self, title: &str, words: &str) -> Markup {

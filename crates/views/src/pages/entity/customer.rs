@@ -134,7 +134,11 @@ fn last_order(page: &EntityPage<'_>, state: &CustomerState) -> Option<Fact> {
         .mean_gap_days()
         .map(|gap| format!("; one every {} days in the mean", page.format.decimal(gap, 0)))
         .unwrap_or_default();
-    let days = if days == 0 { "that very day".to_owned() } else { format!("{} ago", page.format.days(days)) };
+    let days = if days == 0 {
+        "that very day".to_owned()
+    } else {
+        format!("{} ago", count(days, "day", page.format))
+    };
     Some(fact("Last order", html! { (page.format.day(last)) ", " (days) (gap) }))
 }
 
@@ -146,7 +150,8 @@ fn next_order(page: &EntityPage<'_>, state: &CustomerState) -> Option<Fact> {
         };
         return Some(fact("Next order", html! { (words) }));
     };
-    let late = (next.days_overdue > 0).then(|| format!(", {} ago", page.format.days(next.days_overdue)));
+    let late =
+        (next.days_overdue > 0).then(|| format!(", {} ago", count(next.days_overdue, "day", page.format)));
     let num_gaps = state.activity.num_orders - 1;
     Some(fact(
         "Next order expected",

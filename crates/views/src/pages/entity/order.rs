@@ -59,9 +59,9 @@ impl OrderPage<'_> {
     fn punctuality(&self) -> Option<Badge> {
         let days = self.detail.days_late?;
         Some(match days {
-            1.. => Badge::new(BadgeKind::Bad, format!("{} late", self.format.days(days))),
+            1.. => Badge::new(BadgeKind::Bad, format!("{} late", count(days, "day", self.format))),
             0 => Badge::new(BadgeKind::Good, "just in time"),
-            _ => Badge::new(BadgeKind::Good, format!("{} early", self.format.days(-days))),
+            _ => Badge::new(BadgeKind::Good, format!("{} early", count(-days, "day", self.format))),
         })
     }
 

@@ -25,7 +25,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
                 "{} overdue, {} due within {}",
                 format.integer(next.overdue.len() as i128),
                 format.integer(next.due_soon.len() as i128),
-                format.days(policy.due_soon_days)
+                count(policy.due_soon_days, "day", format)
             ),
             "Customers with at least two orders whose next one is expected by their own rhythm, soon or already.",
         ),

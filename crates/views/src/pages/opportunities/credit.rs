@@ -1,14 +1,14 @@
 //! Customers whose credit limit is small for what they buy.
 
 use analytics::answers::opportunities::LISTED;
-use maud::{Markup, Render, html};
+use maud::{Render, html};
 
 use super::{OpportunitiesPage, STATE_NOTE, column, name_cell};
 use crate::components::{Cell, DataTable, Panel, Row, Span};
 use crate::scope_words::count;
 
 /// The list, the largest factor first.
-pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
+pub(super) fn panel(page: &OpportunitiesPage<'_>) -> Panel {
     let (format, links) = (page.format, page.links());
     let found = &page.answers.under_credited;
     let factor = units::Fraction::new(page.view.policy.credit_factor_hundredths, 100);
@@ -55,5 +55,4 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
         },
         ..Panel::new(Span::Full, "Under-credited customers", body)
     }
-    .render()
 }

@@ -5,11 +5,11 @@ use analytics::datasets::product_demand_trend::Demand;
 use maud::{Markup, Render, html};
 use units::{Fraction, Money, Month};
 
-use super::{OpportunitiesPage, column, name_cell};
-use crate::components::{Cell, DataTable, Panel, Row, Span};
+use super::{OpportunitiesPage, column, credit, name_cell};
+use crate::components::{Cell, DataTable, Panel, Row, Span, stack};
 use crate::scope_words::count;
 
-/// The two lists.
+/// The two lists; the declining are few as a rule, so under-credited customers stand below them.
 pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
     let (format, demand) = (page.format, &page.answers.demand);
     let percent = Fraction::new(page.view.policy.trend_percent, 1);
@@ -33,18 +33,21 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
         format.integer(demand.num_too_few as i128),
         format.integer(demand.num_without_sales as i128)
     );
-    let declining = panel(
-        page,
-        "declining-products",
-        "Declining products, the largest loss first",
-        format!(
-            "{} sold at least {percent} less in {months}.",
-            count(demand.declining.len() as i64, "product", format)
-        ),
-        &demand.declining,
-        rest,
-    );
-    html! { (growing) (declining) }
+    let declining = Panel {
+        span: Span::Full,
+        ..panel(
+            page,
+            "declining-products",
+            "Declining products, the largest loss first",
+            format!(
+                "{} sold at least {percent} less in {months}.",
+                count(demand.declining.len() as i64, "product", format)
+            ),
+            &demand.declining,
+            rest,
+        )
+    };
+    html! { (growing) (stack(Span::Half, &[declining, credit::panel(page)])) }
 }
 
 /// Which months are compared, and that the period is not asked.
@@ -67,7 +70,7 @@ fn panel(
     sentence: String,
     list: &[(usize, Demand)],
     note: String,
-) -> Markup {
+) -> Panel {
     let (format, links) = (page.format, page.links());
     let row = |(product, demand): &(usize, Demand)| {
         let base = demand.base();
@@ -110,5 +113,4 @@ fn panel(
         note,
         ..Panel::new(Span::Half, title, body)
     }
-    .render()
 }

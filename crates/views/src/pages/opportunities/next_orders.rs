@@ -17,7 +17,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
         format!(
             "{} should have ordered by now and did not for more than {}; {} more so late that they count as lapsed.",
             count(next.overdue.len() as i64, "customer", format),
-            format.days(policy.overdue_days),
+            count(policy.overdue_days, "day", format),
             format.integer(next.num_lapsed as i128),
         ),
         &next.overdue,
