@@ -24,6 +24,8 @@ use crate::components::{DataTable, Pager, Panel, Row, Span, TableTools, Tabs};
 use crate::export_links::export_links;
 use crate::frame::Site;
 use crate::link::Link;
+use crate::nav::Page;
+use crate::pages::definitions::dataset_anchor;
 use crate::pages::empty_scope::EmptyScope;
 use crate::table_pager::table_pager;
 
@@ -97,11 +99,19 @@ impl DeepDivePage<'_> {
         Panel {
             id: "table".to_owned(),
             sentence: sentence::sentence(self),
+            links: self.definition().into_iter().collect(),
             controls: class_strip::strip(self),
             note: note::note(self),
             ..Panel::new(Span::Full, self.description.dataset.title, body)
         }
         .render()
+    }
+
+    /// What the dataset and its columns are.
+    fn definition(&self) -> Option<Link> {
+        let anchor = dataset_anchor(self.description.dataset.name);
+        let link = self.site.link("Definition", Page::Definitions.path(), "")?;
+        Some(Link::new(link.label, format!("{}#{anchor}", link.href)))
     }
 
     /// So many of the table's things: `122 customers`.

@@ -25,7 +25,7 @@ pub fn state_words(summary: &TableSummary, format: &Format) -> String {
     match summary {
         TableSummary::NextOrders(next) => count(next.num_rows as i128, "repeat buyer", format),
         TableSummary::Receivables(receivables) => {
-            format!("open balance {}", format.money_short(receivables.balance))
+            format!("open balance {}", kept_whole(&format.money_short(receivables.balance)))
         }
         _ => String::new(),
     }
@@ -127,6 +127,11 @@ fn of_orders(orders: &Orders, format: &Format) -> String {
     words + "."
 }
 
+/// An amount that no line ends inside of: one may end after a minus, but not before a word joiner.
+fn kept_whole(amount: &str) -> String {
+    amount.replace('\u{2212}', "\u{2212}\u{2060}")
+}
+
 fn of_receivables(receivables: &Receivables, format: &Format) -> String {
     if receivables.num_rows == 0 {
         return String::new();
@@ -135,7 +140,7 @@ fn of_receivables(receivables: &Receivables, format: &Format) -> String {
         "{} of {} owe; all balances together {}",
         format.integer(receivables.num_owing as i128),
         count(receivables.num_rows as i128, "customer", format),
-        format.money(receivables.balance)
+        kept_whole(&format.money(receivables.balance))
     );
     if receivables.num_over_limit > 0 {
         words += &format!(
