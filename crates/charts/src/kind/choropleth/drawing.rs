@@ -20,8 +20,8 @@ const INSET_WIDTHS: [(f64, &str); 2] = [(270.0, "inset-small"), (340.0, "inset-l
 const HIT_RADIUS: &str = "12";
 /// Pixels across below which an area is hard to hit.
 const HARD_TO_HIT: f64 = 24.0;
-/// How far above the map its tips begin, in pixels; `assets/css/map.css` keeps that free.
-const TIP_RISE: i32 = 32;
+/// The last line of a tip stands so far above the map, in pixels; `assets/css/map.css` keeps room for it.
+const TIP_RISE: i32 = 6;
 /// Characters in a line of a tip, above the map on a wide figure, and above an inset or on a narrow one.
 const LONG_LINE: usize = 60;
 const SHORT_LINE: usize = 38;
@@ -46,7 +46,7 @@ impl Drawing<'_> {
                 (shape(window))
                 svg class="chart" role="group" aria-label={ (map.measure) " by " (map.heading) } {
                     (self.ground(window))
-                    @for (index, area) in map.areas.iter().enumerate().filter(|(_, area)| area.is_drawn()) {
+                    @for (index, area) in map.drawn() {
                         (self.answer(area, html! {
                             (self.outline(index, area, window))
                             (dot(map, area, window, WORLD_WIDTHS[1].0))
@@ -62,14 +62,13 @@ impl Drawing<'_> {
     /// A part of it, enlarged: for the eye and the pointer. The keyboard and screen readers had it all already.
     pub(super) fn inset(self, inset: &Inset) -> Markup {
         let window = Window::new(inset.window);
-        let is_inside = |area: &Area| area.is_drawn() && window.meets(area.bounds);
         html! {
             div class="map map-inset" {
                 (shape(window))
                 svg class="chart" aria-hidden="true" {
                     rect class="sea" width="100%" height="100%" {}
                     svg viewBox=(window.view_box()) { use href={ "#" (self.id) "-land" } {} }
-                    @for (index, area) in self.map.areas.iter().enumerate().filter(|(_, area)| is_inside(area)) {
+                    @for (index, area) in self.map.drawn().filter(|(_, area)| window.meets(area.bounds)) {
                         (link_for_pointer(area, html! {
                             @if !area.path.is_empty() {
                                 svg class="map-area" viewBox=(window.view_box()) { use href=(self.path_href(index)) {} }
@@ -182,9 +181,10 @@ fn tips(text: &str) -> Markup {
 }
 
 fn lines(lines: &[String]) -> Markup {
+    let first = -TIP_RISE - 14 * (lines.len() as i32 - 1);
     html! {
         @for (index, line) in lines.iter().enumerate() {
-            text y=(12 + 14 * index as i32 - TIP_RISE) { (line) }
+            text y=(first + 14 * index as i32) { (line) }
         }
     }
 }
@@ -206,7 +206,11 @@ fn all_labels(
 }
 
 fn text(map: &Choropleth, label: &Label) -> Markup {
-    let class = if label.is_inside && map.is_strong(label.area) { "on-map" } else { "strong halo" };
+    let class = match map.fill(label.area) {
+        "f-4" if label.is_inside => "on-map on-4",
+        "f-5" if label.is_inside => "on-map on-5",
+        _ => "strong halo",
+    };
     let (x, y) = (pct(label.share.0), pct(label.share.1));
     html! {
         text class=(class) x=(x) y=(y) dx=[(label.dx != 0).then_some(label.dx)] dy=(label.dy)
@@ -239,7 +243,7 @@ pub(crate) fn still(
             @if is_whole { (drawing.ground(window)) } @else {
                 svg viewBox=(window.view_box()) { use href={ "#" (figure.id) "-land" } {} }
             }
-            @for (index, area) in map.areas.iter().enumerate().filter(|(_, area)| area.is_drawn()) {
+            @for (index, area) in map.drawn() {
                 @if is_whole {
                     (drawing.outline(index, area, window))
                 } @else if !area.path.is_empty() && window.meets(area.bounds) {

@@ -5,8 +5,10 @@ use crate::mark::{Anchor, estimated_width};
 
 /// Height of a line of text in pixels, from above its letters to below them.
 const LINE: f64 = 14.0;
-/// Radius in pixels around the middle of another area that a label leaves free, so that it does not seem to name it.
-const OTHERS: f64 = 5.0;
+/// What a label leaves free around the middle of another area, so that it does not seem to name it: at least so many
+/// pixels to every side, and, if it is not over its own, this share of the other's width and height.
+const OTHERS_PX: f64 = 5.0;
+const OTHERS_SHARE: f64 = 0.3;
 /// A label keeps at most this far from the middle of its area, in pixels.
 const FAR: f64 = 34.0;
 
@@ -55,25 +57,31 @@ pub(super) fn labels<'a>(
         let [left, top, right, bottom] = area.bounds.map(f64::from);
         let ((left, top), (right, bottom)) = (to_px((left, top)), to_px((right, bottom)));
         let own = Box { left, top, right, bottom };
-        let others: Vec<(f64, f64)> = map
-            .areas
-            .iter()
-            .filter(|other| other.is_drawn() && other.name != area.name)
-            .map(middle)
-            .collect();
+        let others = |share: f64| -> Vec<Box> {
+            let others = map.areas.iter().filter(|other| other.is_drawn() && other.name != area.name);
+            let kept_free = others.map(|other| {
+                let [left, top, right, bottom] = other.bounds.map(|value| f64::from(value) * scale);
+                let around = |size: f64| (size * share).max(OTHERS_PX);
+                Box::around(middle(other), around(right - left), around(bottom - top))
+            });
+            kept_free.collect()
+        };
+        let (from_over, from_beside) = (others(0.0), others(OTHERS_SHARE));
         let found =
             candidates(area, map.is_strong(area), middle(area), own).into_iter().find_map(|candidate| {
                 let extent = candidate.extent();
+                let others = if candidate.at == middle(area) { &from_over } else { &from_beside };
                 let is_free = extent.left >= 0.0
                     && extent.right <= width_px
                     && extent.top >= 0.0
                     && extent.bottom <= height_px
                     && !taken.iter().any(|other| extent.overlaps(other))
-                    && !others.iter().any(|place| extent.is_near(*place, OTHERS));
+                    && !others.iter().any(|other| extent.overlaps(other));
                 is_free.then_some((candidate, extent))
             });
         if let Some((candidate, extent)) = found {
-            taken.push(extent);
+            // A blank's width keeps two labels in one line apart.
+            taken.push(Box { left: extent.left - 4.0, right: extent.right + 4.0, ..extent });
             let share = (candidate.at.0 / width_px * 100.0, candidate.at.1 / height_px * 100.0);
             labels.push(candidate.label(area, share));
         }
@@ -97,26 +105,28 @@ struct Candidate {
 fn candidates(area: &Area, is_strong: bool, middle: (f64, f64), own: Box) -> Vec<Candidate> {
     let line = format!("{} {}", area.name, area.amount.short);
     let lines = vec![area.name.clone(), area.amount.short.clone()];
-    let fits = |lines: &[String], share: f64| {
+    let fits = |lines: &[String], share_of_width: f64, share_of_height: f64| {
         let widest = lines.iter().map(|line| estimated_width(line)).fold(0.0, f64::max);
-        widest < (own.right - own.left) * share && lines.len() as f64 * LINE < (own.bottom - own.top) * share
+        widest < (own.right - own.left) * share_of_width
+            && lines.len() as f64 * LINE < (own.bottom - own.top) * share_of_height
+    };
+    let over = |lines: Vec<String>, is_inside| {
+        let dy = 4.0 - LINE / 2.0 * (lines.len() - 1) as f64;
+        Candidate { lines, at: middle, dx: 0.0, dy, anchor: Anchor::Middle, is_inside }
     };
     let mut candidates = Vec::new();
     if !area.is_dot {
-        // An outline is hardly ever as wide as its box, and a text without halo must not leave it.
-        let share = if is_strong { 0.55 } else { 0.75 };
-        for lines in [vec![line.clone()], lines] {
-            if fits(&lines, share) {
-                let dy = 4.0 - LINE / 2.0 * (lines.len() - 1) as f64;
-                candidates.push(Candidate {
-                    lines,
-                    at: middle,
-                    dx: 0.0,
-                    dy,
-                    anchor: Anchor::Middle,
-                    is_inside: true,
-                });
+        // An outline is hardly ever as wide as its box, and a text in the ink of strong colours had better not leave it.
+        let share = if is_strong { 0.62 } else { 0.75 };
+        let one_line = vec![line.clone()];
+        for (lines, share) in [(&one_line, 0.4), (&lines, share), (&one_line, share)] {
+            if fits(lines, share, share) {
+                candidates.push(over(lines.clone(), true));
             }
+        }
+        // With its halo it may reach beyond a slender area.
+        if fits(&lines, 1.0, 0.5) {
+            candidates.push(over(lines, is_strong));
         }
     }
     // Beside the edge of what is drawn, unless that is a long way off.
@@ -183,11 +193,9 @@ impl Box {
             && other.top < self.bottom
     }
 
-    fn is_near(&self, (x, y): (f64, f64), distance: f64) -> bool {
-        x > self.left - distance
-            && x < self.right + distance
-            && y > self.top - distance
-            && y < self.bottom + distance
+    /// The box with this middle that reaches so far to both sides, and so far up and down.
+    fn around((x, y): (f64, f64), across: f64, upright: f64) -> Box {
+        Box { left: x - across, top: y - upright, right: x + across, bottom: y + upright }
     }
 }
 

@@ -127,6 +127,15 @@ impl Choropleth {
         keys
     }
 
+    /// What is on a map, with its index among the areas; what is current comes last, lest a neighbour cover its outline.
+    fn drawn(&self) -> impl Iterator<Item = (usize, &Area)> {
+        let of = |is_current: bool| {
+            let all = self.areas.iter().enumerate();
+            all.filter(move |(_, area)| area.is_drawn() && area.is_current == is_current)
+        };
+        of(false).chain(of(true))
+    }
+
     /// The areas, those with the greatest value first.
     pub(crate) fn by_value(&self) -> Vec<&Area> {
         let mut areas: Vec<&Area> = self.areas.iter().collect();
