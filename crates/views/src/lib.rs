@@ -3,6 +3,7 @@
 //! Invariant: computes no number and knows neither HTTP nor the clock; it formats and arranges what it is given.
 //! Every address given to it is complete, base path included. No inline script and no inline style, anywhere.
 pub mod address;
+pub mod breakable;
 pub mod components;
 pub mod entity_link;
 pub mod export_links;

@@ -6,6 +6,7 @@ use analytics::datasets::{customers_without_rep, offices, sales_coverage};
 use analytics::scope::{BadParameter, Scope};
 use analytics::snapshot::Snapshot;
 use analytics::table::{Table, Value};
+use analytics::table_query::TableQuery;
 use analytics::view::View;
 use views::address::Address;
 use views::pages::organization::{OPTIONS, OrganizationPage, TITLE};
@@ -23,7 +24,7 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let team = team(&asked.served.snapshot, &address)
         .map_err(|bad| bad_parameter::refuse(asked, PAGE.address, OPTIONS, &bad))?;
     let query =
-        table_query(&address).map_err(|bad| bad_parameter::refuse(asked, PAGE.address, OPTIONS, &bad))?;
+        rows_asked(&address).map_err(|bad| bad_parameter::refuse(asked, PAGE.address, OPTIONS, &bad))?;
     Ok(Question::new(address.below_base(), move |asked| {
         let app = &asked.app;
         let snapshot = &*asked.served.snapshot;
@@ -72,6 +73,25 @@ fn team(snapshot: &Snapshot, address: &Address) -> Result<Option<usize>, BadPara
     })
 }
 
+/// Order, search and page of the list of customers.
+fn rows_asked(address: &Address) -> Result<TableQuery, BadParameter> {
+    let text = address.option("sort");
+    let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+    let dataset = match address.option("customers") {
+        "without-rep" => &customers_without_rep::DATASET,
+        _ => &sales_coverage::DATASET,
+    };
+    let column = dataset.columns.iter().position(|column| column.name == name);
+    if column.is_none() && !text.is_empty() {
+        return Err(BadParameter {
+            name: "sort".to_owned(),
+            value: text.to_owned(),
+            problem: format!("{} has no such column; its heads are links", dataset.title),
+        });
+    }
+    Ok(TableQuery { sort: column.map(|column| (column, descending)), ..table_query(address)? })
+}
+
 /// The rows of these employees.
 fn of_members(coverage: &Table, snapshot: &Snapshot, members: &[usize]) -> Table {
     let Some(column) = coverage.column("employee_number") else { return coverage.clone() };
@@ -81,4 +101,32 @@ fn of_members(coverage: &Table, snapshot: &Snapshot, members: &[usize]) -> Table
         }
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(query: &str, expected: Option<(&str, bool)>) {
+        let address = Address::parse(PAGE.address, OPTIONS, query).unwrap();
+        let asked = rows_asked(&address).ok().and_then(|query| query.sort);
+        let columns = match address.option("customers") {
+            "without-rep" => customers_without_rep::DATASET.columns,
+            _ => sales_coverage::DATASET.columns,
+        };
+        let asked = asked.map(|(column, descending)| (columns[column].name, descending));
+        assert_eq!(asked, expected, "{query}");
+    }
+
+    #[test]
+    fn the_list_is_sorted_by_columns_of_its_own() {
+        check("sort=customer_name", Some(("customer_name", false)));
+        check("sort=-credit_limit&customers=without-rep", Some(("credit_limit", true)));
+        check("", None);
+        for wrong in ["sort=-credit_limit", "sort=", "sort=-", "sort=job_title&customers=without-rep"] {
+            check(wrong, None);
+        }
+        let wrong = Address::parse(PAGE.address, OPTIONS, "sort=-credit_limit").unwrap();
+        assert!(rows_asked(&wrong).is_err());
+    }
 }

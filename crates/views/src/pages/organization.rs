@@ -21,10 +21,12 @@ use crate::scope_words::{count, rep_name};
 /// Title of the page.
 pub const TITLE: &str = "Organization";
 
-/// The options of the page: an employee whose team it is about, which customers are listed, and where in the list.
+/// The options of the page: an employee whose team it is about, which customers are listed, by which column of the dataset (`-column`
+/// for the greatest first), and where in the list.
 pub const OPTIONS: &[PageOption] = &[
     PageOption { name: "team", values: &[] },
     PageOption { name: "customers", values: &["with-rep", "without-rep"] },
+    PageOption { name: "sort", values: &[] },
     PageOption { name: "q", values: &[] },
     PageOption { name: "page", values: &[] },
 ];
@@ -97,6 +99,7 @@ impl OrganizationPage<'_> {
 
     /// This page about a team, from the top of its lists; the empty text stands for everybody.
     fn team_href(&self, number: &str) -> String {
-        self.address.with_option("team", number).with_option("q", "").with_option("page", "").href(self.site)
+        let address = self.address.with_option("team", number).with_option("sort", "");
+        address.with_option("q", "").with_option("page", "").href(self.site)
     }
 }

@@ -6,6 +6,7 @@ use maud::{Markup, Render, html};
 use units::Format;
 
 use crate::address::PageOption;
+use crate::breakable::breakable;
 use crate::components::{Badge, BadgeKind, Cell, Column, DataTable, DefinitionList, Panel, Row, Span, stack};
 use crate::frame::{ScopeLine, Site};
 use crate::moment::Moment;
@@ -257,12 +258,12 @@ impl StatusPage<'_> {
 fn settings(caption: &str, settings: &[&Setting]) -> DataTable {
     let row = |setting: &&Setting| {
         Row::Cells(vec![
-            Cell(html! { code .wrap-always { (setting.key) } }),
+            Cell(html! { code { (breakable(&setting.key)) } }),
             match &setting.value {
                 Some(value) => Cell(html! { span .wrap-always { (value) } }),
                 None => Cell(html! { span .dim { "not set" } }),
             },
-            Cell(html! { span .wrap-always.dim[setting.is_default()] { (setting.origin) } }),
+            Cell(html! { span .dim[setting.is_default()] { (breakable(&setting.origin)) } }),
         ])
     };
     DataTable {

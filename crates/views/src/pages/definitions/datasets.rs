@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::key_figures::differences;
 use super::thresholds::{anchor, value};
 use super::{DefinitionsPage, dataset_anchor, enumerated, uses};
+use crate::breakable::breakable;
 use crate::components::{Cell, Column, DataTable, Panel, Row, Span};
 use crate::export_links::export_links;
 use crate::link::Link;
@@ -86,10 +87,10 @@ fn columns(page: &DefinitionsPage<'_>, dataset: &Dataset) -> DataTable {
             .map(|column| {
                 let unit = unit(column.kind, column.unit);
                 Row::Cells(vec![
-                    Cell(html! { span .wrap-always { (column.name) } }),
+                    Cell(breakable(column.name)),
                     Cell::text(column.kind.name()),
                     if unit.is_empty() { Cell::none() } else { Cell::text(unit) },
-                    Cell(html! { span .wrap-always { (column.meaning) } }),
+                    Cell(html! { span .wrap-words { (column.meaning) } }),
                 ])
             })
             .collect(),

@@ -5,7 +5,8 @@ use maud::{Markup, Render, html};
 use units::{Format, Fraction};
 
 use super::{DefinitionsPage, dataset_links, enumerated};
-use crate::components::{Cell, Column, DataTable, Panel, Row, Span};
+use crate::breakable::breakable;
+use crate::components::{Panel, Span};
 use crate::scope_words::count;
 
 /// Identifier of a threshold on the page.
@@ -29,42 +30,24 @@ pub(super) fn value(amount: Amount, format: &Format) -> String {
     }
 }
 
-/// The table.
+/// The list.
 pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
-    let head = |key: &str, label: &str, priority| Column {
-        key: format!("threshold-{key}"),
-        label: label.to_owned(),
-        priority,
-        ..Column::default()
+    let body = html! {
+        ul .entries {
+            @for threshold in &THRESHOLDS {
+                li id=(anchor(threshold.key)) {
+                    h3 { (breakable(threshold.key)) ": " (value((threshold.value)(page.policy), page.format)) }
+                    p { (threshold.meaning) }
+                    p .dim {
+                        code { "thresholds." wbr; (breakable(threshold.key)) } " or "
+                        code { (breakable(&threshold.key.to_uppercase())) } ", for "
+                        (enumerated(&dataset_links(threshold.datasets.iter().copied())))
+                    }
+                }
+            }
+        }
     };
-    let table = DataTable {
-        caption: "Thresholds".to_owned(),
-        columns: vec![
-            head("key", "Setting", 0),
-            head("value", "In force", 0),
-            head("meaning", "What it decides", 0),
-            head("datasets", "Datasets", 2),
-        ],
-        rows: THRESHOLDS
-            .iter()
-            .map(|threshold| {
-                let amount = (threshold.value)(page.policy);
-                let datasets = dataset_links(threshold.datasets.iter().copied());
-                Row::Cells(vec![
-                    Cell(html! {
-                        code id=(anchor(threshold.key)) .wrap-always { "thresholds." wbr; (threshold.key) }
-                        span .dim.check-id.wrap-always { (threshold.key.to_uppercase()) }
-                    }),
-                    Cell(html! { strong { (value(amount, page.format)) } }),
-                    Cell(html! { span .wrap-always { (threshold.meaning) } }),
-                    Cell(html! { span .wrap-always { (enumerated(&datasets)) } }),
-                ])
-            })
-            .collect(),
-        total: Vec::new(),
-        is_wide: false,
-    };
-    let mut panel = Panel::new(Span::Full, "Thresholds in force", table.render());
+    let mut panel = Panel::new(Span::Full, "Thresholds in force", body);
     panel.id = "thresholds".to_owned();
     panel.sentence =
         "Each is a key of the configuration file, and in capitals an environment variable.".to_owned();

@@ -5,7 +5,9 @@ use maud::{Markup, Render, html};
 use units::Money;
 
 use super::{OPTIONS, OrganizationPage};
-use crate::components::{Cell, Column, DataTable, Pager, Panel, Row, Segmented, Span, TableTools};
+use crate::components::{
+    Cell, Column, DataTable, Pager, Panel, Row, Segmented, Sort, SortOrder, Span, TableTools,
+};
 use crate::export_links::export_links;
 use crate::link::Link;
 use crate::scope_words::count;
@@ -56,8 +58,12 @@ fn switch(page: &OrganizationPage<'_>) -> Segmented {
         OPTIONS.iter().find(|option| option.name == "customers").map_or(&[][..], |option| option.values);
     let choice = |value: &&str| {
         let label = if *value == "without-rep" { "Without a rep" } else { "By rep" };
-        let address =
-            page.address.with_option("customers", value).with_option("page", "").with_option("q", "");
+        let address = page
+            .address
+            .with_option("customers", value)
+            .with_option("sort", "")
+            .with_option("page", "")
+            .with_option("q", "");
         Link::new(label, address.href(page.site))
     };
     Segmented {
@@ -99,7 +105,7 @@ fn table(page: &OrganizationPage<'_>, is_without: bool) -> DataTable {
                 .map_or(String::new(), |c| c.meaning.to_owned()),
             is_number: matches!(name, "credit_limit" | "num_orders"),
             priority,
-            sort: None,
+            sort: Some(sort(page, name)),
         })
         .collect();
     let all: Vec<&[Value]> = table.rows().collect();
@@ -126,6 +132,25 @@ fn table(page: &OrganizationPage<'_>, is_without: bool) -> DataTable {
         total: Vec::new(),
         is_wide: false,
     }
+}
+
+/// The list sorted by a column; the other way round where it is already.
+fn sort(page: &OrganizationPage<'_>, name: &str) -> Sort {
+    let in_force = page.address.option("sort");
+    let order = match in_force.strip_prefix('-') {
+        Some(descending) if descending == name => Some(SortOrder::Descending),
+        None if in_force == name => Some(SortOrder::Ascending),
+        _ => None,
+    };
+    let is_number = matches!(name, "credit_limit" | "num_orders");
+    let descending = match order {
+        Some(SortOrder::Ascending) => true,
+        Some(SortOrder::Descending) => false,
+        None => is_number,
+    };
+    let written = format!("{}{name}", if descending { "-" } else { "" });
+    let address = page.address.with_option("sort", &written).with_option("page", "");
+    Sort { href: address.href(page.site), order }
 }
 
 fn cell(page: &OrganizationPage<'_>, name: &str, value: impl Fn(&str) -> Value) -> Cell {
