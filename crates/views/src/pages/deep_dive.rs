@@ -1,6 +1,7 @@
 //! Deep Dive: the tables behind the views, one at an address, by one mechanism over the datasets.
 //!
 //! A table is a [`TableDescription`]: which dataset, which of its columns under which heads, where its rows lead.
+//! To add one: describe it in `tables/NAME.rs`, list it in [`TABLES`], and sum it up in [`TableSummary`].
 
 mod asking;
 pub(super) mod cell;

@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_out() {
-        assert_eq!(text_fact("Phone", "  "), None);
+        assert!(text_fact("Phone", "  ").is_none());
         assert_eq!(address_line(&["Main St 1", "", "", "Oslo"]), "Main St 1, Oslo");
         let facts = fact_list(vec![None, text_fact("Name", "<b>")]).into_string();
         assert!(facts.contains("&lt;b&gt;") && facts.matches("<dt>").count() == 1, "{facts}");

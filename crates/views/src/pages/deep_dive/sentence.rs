@@ -151,3 +151,84 @@ fn of_receivables(receivables: &Receivables, format: &Format) -> String {
     }
     words + "."
 }
+
+#[cfg(test)]
+mod tests {
+    use units::Money;
+
+    use super::*;
+
+    fn check(sentence: &str, expected: &str) {
+        assert_eq!(sentence.replace('\u{202f}', " ").replace('\u{2060}', ""), expected);
+    }
+
+    #[test]
+    fn orders_are_told_with_those_that_were_late() {
+        let format = Format::default();
+        let orders = Orders {
+            num_rows: 326,
+            revenue: Money::from_cents(960_419_061),
+            num_dated: 312,
+            num_late: 1,
+            open: (0, Money::ZERO),
+        };
+        check(
+            &of_orders(&orders, &format),
+            "326 orders worth $9.60M; 1 of 312 with both dates was late (0.3 %).",
+        );
+        let open = (13, Money::from_cents(36_600_000));
+        check(
+            &of_orders(&Orders { num_late: 0, open, ..orders.clone() }, &format),
+            "326 orders worth $9.60M; none of 312 with both dates was late; 13 open, worth $366K.",
+        );
+        check(
+            &of_orders(&Orders { num_rows: 1, num_dated: 0, num_late: 0, ..orders }, &format),
+            "1 order worth $9.60M.",
+        );
+    }
+
+    #[test]
+    fn states_are_told_as_far_as_there_are_any() {
+        let format = Format::default();
+        let next = NextOrders {
+            num_rows: 3,
+            num_lapsed: 0,
+            num_overdue: 1,
+            num_due_soon: 0,
+            num_on_track: 2,
+            num_low_confidence: 2,
+        };
+        check(
+            &of_next_orders(&next, &format),
+            "3 repeat buyers: 1 overdue and 2 on track; 2 of these dates rest on fewer than 3 gaps between orders.",
+        );
+        let none = NextOrders { num_rows: 0, num_overdue: 0, num_on_track: 0, num_low_confidence: 0, ..next };
+        check(&of_next_orders(&none, &format), "");
+        let receivables = Receivables {
+            num_rows: 98,
+            num_owing: 16,
+            balance: Money::from_cents(-51_149_720),
+            num_over_limit: 0,
+            over_limit: Money::ZERO,
+        };
+        check(
+            &of_receivables(&receivables, &format),
+            "16 of 98 customers owe; all balances together −$511,497.20.",
+        );
+    }
+
+    #[test]
+    fn pairs_are_told_by_band_and_with_how_many_orders() {
+        let pairs = Pairs {
+            num_rows: 3,
+            num_in_band: [(LiftBand::TenOrMore, 1), (LiftBand::FiveToTen, 0), (LiftBand::BelowFive, 2)],
+            least_orders: 3,
+            strongest: Fraction::new(13, 1).map(|lift| ("Jaguar".into(), "Camaro".into(), lift, 25)),
+        };
+        check(
+            &of_pairs(&pairs, &Format::default()),
+            "3 pairs in 3 orders or more: 1 at least 10 times as often as by chance, 2 less than 5 times. \
+             The strongest: Jaguar with Camaro, 13.0 × in 25 orders.",
+        );
+    }
+}
