@@ -178,7 +178,7 @@ pub(super) const COUNTRIES: &[Shown] = &[
 pub(super) const ORDERS: &[Shown] = &[
     shown("order_number", "Order", 0, Shows::Link("/orders", "order_number")),
     shown("order_date", "Date", 0, Shows::Value),
-    shown("status", "Status", 0, Shows::Status),
+    shown("status", "Status", 1, Shows::Status),
     shown("revenue", "Value", 0, Shows::Value),
     shown("num_lines", "Lines", 2, Shows::Value),
     shown("shipped_date", "Shipped", 2, Shows::Value),

@@ -45,7 +45,10 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
             "under-credited",
             "Under-credited customers",
             format.integer(answers.under_credited.len() as i128),
-            format!("who bought for {}", money(answers.under_credited_cents)),
+            match answers.under_credited.len() {
+                0 => "every limit is in proportion".to_owned(),
+                _ => format!("who bought for {}", money(answers.under_credited_cents)),
+            },
             &format!("Customers whose revenue is at least {factor} times their credit limit."),
         ),
         card(

@@ -15,7 +15,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
         "overdue",
         "Overdue orders, the most valuable first",
         format!(
-            "{} should have ordered by now and did not for more than {}; {} more so late that they count as lapsed.",
+            "{} should have ordered by now, the last time more than {} ago; {} more so late that they count as lapsed.",
             count(next.overdue.len() as i64, "customer", format),
             count(policy.overdue_days, "day", format),
             format.integer(next.num_lapsed as i128),
@@ -44,7 +44,10 @@ fn panel(page: &OpportunitiesPage<'_>, id: &str, title: &str, sentence: String, 
     let as_of = page.view.snapshot.as_of;
     let row = |expected: &Expected| {
         let days = match expected.next.days_overdue {
-            0 => format!("in {}", format.days(expected.next.expected.days_since(as_of))),
+            0 => match expected.next.expected.days_since(as_of) {
+                0 => "today".to_owned(),
+                days => format!("in {}", format.days(days)),
+            },
             late => format!("{} late", format.days(late)),
         };
         let num_gaps = expected.num_orders - 1;
