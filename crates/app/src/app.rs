@@ -3,6 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use chrono::{DateTime, Utc};
+use tokio::sync::Semaphore;
 use views::Site;
 
 use crate::cache::AnswerCache;
@@ -10,6 +11,7 @@ use crate::host::Host;
 use crate::http::assets::Assets;
 use crate::http::page;
 use crate::jobs::refresh::{Load, Refresher};
+use crate::metrics::Metrics;
 use crate::pages;
 use crate::settings::Settings;
 
@@ -31,6 +33,10 @@ pub(crate) struct App {
     pub site: Site,
     /// Loads the data anew.
     pub refresher: Arc<Refresher>,
+    /// Room for answers that are being computed.
+    pub computing: Semaphore,
+    /// What Prometheus is told.
+    pub metrics: Arc<Metrics>,
     /// When the server started.
     pub started_at: DateTime<Utc>,
 }
@@ -61,14 +67,17 @@ impl App {
                 })
             });
             let schedule = settings.refresh.schedule.clone();
-            let refresher = Refresher::new(Arc::clone(&host), schedule, load, warm);
+            let metrics = Arc::new(Metrics::new());
+            let refresher = Refresher::new(Arc::clone(&host), schedule, load, warm, Arc::clone(&metrics));
             App {
                 cache: AnswerCache::new(settings.cache.bytes),
+                computing: Semaphore::new(settings.limits.max_computing),
                 settings,
                 host,
                 assets,
                 site,
                 refresher,
+                metrics,
                 started_at: Utc::now(),
             }
         })

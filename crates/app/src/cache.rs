@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use moka::future::Cache;
+use tracing::Instrument;
 
 use views::pages::status::CacheFigures;
 
@@ -44,14 +45,25 @@ impl AnswerCache {
     pub(crate) async fn get<E: Send + Sync + 'static>(
         &self,
         key: String,
-        compute: impl Future<Output = Result<Answer, E>>,
+        compute: impl Future<Output = Result<Answer, E>> + Send + 'static,
     ) -> Result<Arc<Answer>, Arc<E>> {
         self.counters.num_asked.fetch_add(1, Relaxed);
-        let compute = async {
-            self.counters.num_computed.fetch_add(1, Relaxed);
-            compute.await.map(Arc::new)
+        if let Some(answer) = self.answers.get(&key).await {
+            return Ok(answer);
+        }
+        let cache = self.clone();
+        let computed = async move {
+            let compute = async {
+                cache.counters.num_computed.fetch_add(1, Relaxed);
+                compute.await.map(Arc::new)
+            };
+            cache.answers.try_get_with(key, compute).await
         };
-        self.answers.try_get_with(key, compute).await
+        // A task of its own: when whoever asked first goes away or runs out of time, the others still get the answer.
+        match tokio::spawn(computed.in_current_span()).await {
+            Ok(answer) => answer,
+            Err(broken) => std::panic::resume_unwind(broken.into_panic()),
+        }
     }
 
     /// What it holds now, about, and what it did since the start.
@@ -97,9 +109,10 @@ mod tests {
     async fn simultaneous_askers_share_one_computation() {
         for max_bytes in [0, 1024 * 1024] {
             let cache = AnswerCache::new(max_bytes);
-            let num_computed = AtomicUsize::new(0);
+            let num_computed = Arc::new(AtomicUsize::new(0));
             let ask = || {
-                cache.get("question".to_owned(), async {
+                let num_computed = Arc::clone(&num_computed);
+                cache.get("question".to_owned(), async move {
                     num_computed.fetch_add(1, Ordering::SeqCst);
                     tokio::task::yield_now().await;
                     Ok::<_, String>(answer(10))

@@ -9,6 +9,7 @@ mod export;
 mod host;
 mod http;
 mod jobs;
+mod metrics;
 mod pages;
 mod settings;
 mod source;

@@ -38,6 +38,15 @@ pub(super) async fn run() -> Result<()> {
     let compressing = Arc::clone(&app);
     tokio::task::spawn_blocking(move || compressing.assets.compress());
 
+    let mut hangup = signal(SignalKind::hangup()).context("SIGHUP cannot be heard")?;
+    let asked = Arc::clone(&app.refresher);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            tracing::info!("refresh asked for by SIGHUP");
+            asked.start_now();
+        }
+    });
+
     let stopped = told_to_stop()?;
     let refresher = Arc::clone(&app.refresher);
     let stop = async move {

@@ -1,15 +1,17 @@
 //! HTTP: what every answer has in common, and the addresses that are no pages.
 //!
-//! A request passes, from the outside in: log line and request id, security headers, error pages, routes. A page goes
-//! through the answer cache and leaves compressed, with an entity tag; see [`page`].
+//! A request passes, from the outside in: log line and request id, counting, security headers, error pages, limits,
+//! routes. A page goes through the answer cache and leaves compressed, with an entity tag; see [`page`].
 
 pub(crate) mod answer;
 pub(crate) mod assets;
 pub(crate) mod encoding;
 mod health;
+mod limits;
 pub(crate) mod page;
 mod problem;
 pub(crate) mod reader;
+mod refresh;
 pub(crate) mod refusal;
 mod request_log;
 mod security;
@@ -17,12 +19,15 @@ mod theme;
 
 use std::sync::Arc;
 
+use chrono::Utc;
 use poem::endpoint::{BoxEndpoint, make};
+use poem::error::InternalServerError;
+use poem::http::header;
 use poem::web::Redirect;
 use poem::{Endpoint, EndpointExt, Request, Response, Result, Route, get, post};
 
 use crate::app::App;
-use crate::pages;
+use crate::{metrics, pages};
 
 /// Everything the server answers.
 pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
@@ -31,11 +36,24 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
     let mut routes = Route::new()
         .at(at("/healthz"), get(health::alive))
         .at(at("/readyz"), get(with(app, |app, _| async move { Ok(health::ready(&app)) })))
+        .at(
+            at("/metrics"),
+            get(with(app, |app, _| async move {
+                let text = app.metrics.text(&app, Utc::now()).map_err(InternalServerError)?;
+                let response = Response::builder().header(header::CACHE_CONTROL, "no-store");
+                Ok(response.header(header::CONTENT_TYPE, metrics::CONTENT_TYPE).body(text))
+            })),
+        )
+        .at(
+            at("/refresh"),
+            post(with(app, |app, request| async move { Ok(refresh::start(&app, &request).await) })),
+        )
         .at(at("/assets/:name"), get(with(app, |app, request| async move { assets::serve(&app, &request) })))
         .at(
             at("/theme"),
             post(with(app, |app, request| async move {
-                theme::switch(request, &app.settings.server.base_path).await
+                let settings = &app.settings;
+                theme::switch(request, &settings.server.base_path, settings.limits.max_body_bytes).await
             })),
         );
     for page in pages::ALL {
@@ -64,8 +82,12 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
             })),
         );
     }
-    let problems = Arc::clone(app);
+    let (limited, problems, counted) = (Arc::clone(app), Arc::clone(app), Arc::clone(app));
     routes
+        .around(move |routes, request| {
+            let app = Arc::clone(&limited);
+            async move { limits::weigh(&app.settings.limits, &*routes, request).await }
+        })
         .around(move |routes, request| {
             let app = Arc::clone(&problems);
             async move { Ok(problem::catch(&app, &*routes, request).await) }
@@ -75,23 +97,31 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
             security::protect(&mut response);
             Ok(response)
         })
+        .around(move |inner, request| {
+            let app = Arc::clone(&counted);
+            async move { app.metrics.follow(&app.settings.server.base_path, &*inner, request).await }
+        })
         .around(|inner, request| async move { request_log::follow(&*inner, request).await })
         .boxed()
 }
 
-/// An endpoint that is given the application.
+/// An endpoint that is given the application, and the time that a request may take.
 fn with<F, Fut>(app: &Arc<App>, answer: F) -> impl Endpoint + use<F, Fut>
 where
     F: Fn(Arc<App>, Request) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<Response>> + Send + 'static,
 {
     let app = Arc::clone(app);
-    make(move |request| answer(Arc::clone(&app), request))
+    make(move |request| {
+        let app = Arc::clone(&app);
+        let answer = answer(Arc::clone(&app), request);
+        async move { limits::in_time(&app.settings.limits, answer).await }
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use poem::http::{StatusCode, header};
+    use poem::http::StatusCode;
     use poem::test::{TestClient, TestResponse};
 
     use super::*;
@@ -223,6 +253,20 @@ mod tests {
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let body = response.into_body().into_string().await.unwrap();
         assert!(body.contains("<!DOCTYPE html>") && !body.contains("a mistake"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_crowd_is_asked_to_come_back() {
+        let app = ready_app(&[("MAX_COMPUTING", "1")]);
+        let client = TestClient::new(endpoint(&app));
+        client.get("/export/countries.csv").send().await.assert_status_is_ok();
+        let turn = app.computing.acquire().await.unwrap();
+        client.get("/export/countries.csv").send().await.assert_status_is_ok();
+        let response = client.get("/export/customers.csv").send().await;
+        response.assert_status(StatusCode::SERVICE_UNAVAILABLE);
+        response.assert_header(header::RETRY_AFTER, "5");
+        drop(turn);
+        client.get("/export/customers.csv").send().await.assert_status_is_ok();
     }
 
     #[tokio::test]

@@ -1,6 +1,7 @@
 //! From a request for a page to its answer: ask, look into the cache, show.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use poem::http::Uri;
@@ -13,6 +14,9 @@ use super::refusal::Refusal;
 use crate::app::App;
 use crate::host::State;
 use crate::pages::{self, Asked, Page, PageKind, Question};
+
+/// How long a request waits for its turn to be computed.
+const MAX_WAIT: Duration = Duration::from_secs(2);
 
 /// Answers a request for a page, from the cache if somebody asked the same of the same data before.
 pub(crate) async fn answer(app: &Arc<App>, page: &'static Page, request: &Request) -> Response {
@@ -49,11 +53,25 @@ async fn find(
     let asked = Asked::new(app, &state, request, reader)?;
     let question = (page.ask)(&asked)?;
     let key = key(page, &state, &asked, &question);
-    let compute = compute(page, asked, question, key.clone());
+    let compute = in_turn(Arc::clone(app), compute(page, asked, question, key.clone()));
     if page.kind == PageKind::Live {
         return compute.await.map(Arc::new).map_err(Arc::new);
     }
     app.cache.get(key, compute).await
+}
+
+/// Computes when there is room: a bound keeps a crowd from making each other late.
+async fn in_turn(
+    app: Arc<App>,
+    compute: impl Future<Output = Result<Answer, Refusal>>,
+) -> Result<Answer, Refusal> {
+    match tokio::time::timeout(MAX_WAIT, app.computing.acquire()).await {
+        Ok(Ok(_turn)) => compute.await,
+        _ => {
+            tracing::warn!("request shed: MAX_COMPUTING answers are being computed");
+            Err(Refusal::busy())
+        }
+    }
 }
 
 /// Everything that the bytes of the answer depend on.

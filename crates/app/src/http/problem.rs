@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
 use poem::http::{HeaderValue, Method, StatusCode, header};
-use poem::{Endpoint, Request, Response};
+use poem::{Endpoint, PathPattern, Request, Response};
 
 use super::reader::Reader;
 use super::refusal::Refusal;
@@ -22,7 +22,7 @@ pub(crate) async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, r
         Err(_) => return Refusal::internal().respond(app, &reader),
     };
     let path = reader.address.split('?').next().unwrap_or_default();
-    match error.status() {
+    let mut response = match error.status() {
         StatusCode::NOT_FOUND => {
             Refusal::not_found(format!("There is no page at {path}.")).respond(app, &reader)
         }
@@ -36,6 +36,10 @@ pub(crate) async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, r
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
             response
         }
+        StatusCode::GATEWAY_TIMEOUT => {
+            tracing::warn!(path, "request given up: it took longer than REQUEST_TIMEOUT");
+            Refusal::too_slow().respond(app, &reader)
+        }
         status if status.is_client_error() => {
             let mut refusal =
                 Refusal::bad_request(format!("The request cannot be answered: {error}."), Vec::new());
@@ -46,5 +50,10 @@ pub(crate) async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, r
             tracing::error!(path, error = %error, "request failed");
             Refusal::internal().respond(app, &reader)
         }
+    };
+    // Which route it was, for those who count.
+    if let Some(route) = error.data::<PathPattern>() {
+        response.set_data(route.clone());
     }
+    response
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::host::State;
 use crate::pages::frame;
 
-/// Seconds after which a page that waits for the first snapshot asks again.
+/// Seconds after which a page that waits, for the first snapshot or for its turn, asks again.
 const RETRY_AFTER_S: u32 = 5;
 
 /// Why a request gets an error page.
@@ -69,11 +69,33 @@ impl Refusal {
         Refusal { status: StatusCode::SERVICE_UNAVAILABLE, title: "No data yet", message, known: Vec::new() }
     }
 
+    /// 503: so many answers are being computed that another one would make all of them late.
+    pub(crate) fn busy() -> Refusal {
+        Refusal {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            title: "Very busy",
+            message: "Many people are asking at the moment. This page reloads itself.".to_owned(),
+            known: Vec::new(),
+        }
+    }
+
+    /// 504: the time of a request is up.
+    pub(crate) fn too_slow() -> Refusal {
+        Refusal {
+            status: StatusCode::GATEWAY_TIMEOUT,
+            title: "Not ready in time",
+            message: "This takes longer than a request may take. The work goes on and its result is kept, so this page \
+                      reloads itself; fewer filters or a shorter period may be quicker."
+                .to_owned(),
+            known: Vec::new(),
+        }
+    }
+
     /// The error page for this reader.
     pub(crate) fn respond(&self, app: &App, reader: &Reader) -> Response {
         let state = app.host.state();
         let mut frame = frame::of(app, &state, reader, self.title);
-        let is_waiting = self.status == StatusCode::SERVICE_UNAVAILABLE;
+        let is_waiting = matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT);
         frame.reload_after_s = is_waiting.then_some(RETRY_AFTER_S);
         let content = ErrorPage {
             message: self.message.clone(),

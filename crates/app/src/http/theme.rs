@@ -11,9 +11,6 @@ const COOKIE: &str = "theme";
 /// One year, after which a choice that nobody renewed is forgotten.
 const MAX_AGE_S: u32 = 365 * 24 * 60 * 60;
 
-/// What the form may weigh: a theme and an address.
-const MAX_FORM_BYTES: usize = 16 * 1024;
-
 /// The theme that a request's cookie asks for.
 pub(crate) fn of(request: &Request) -> Theme {
     let cookies = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
@@ -28,8 +25,8 @@ pub(crate) fn of(request: &Request) -> Theme {
 ///
 /// # Errors
 /// When the form is too long or cannot be read.
-pub(crate) async fn switch(mut request: Request, base_path: &str) -> Result<Response> {
-    let form = request.take_body().into_bytes_limit(MAX_FORM_BYTES).await?;
+pub(crate) async fn switch(mut request: Request, base_path: &str, max_form_bytes: usize) -> Result<Response> {
+    let form = request.take_body().into_bytes_limit(max_form_bytes).await?;
     let (mut theme, mut back) = (Theme::Auto, String::new());
     for (name, value) in form_urlencoded::parse(&form) {
         match &*name {
@@ -105,7 +102,7 @@ mod tests {
             ("theme=light&back=%2Frisks", "theme=light; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"),
             ("theme=auto", "theme=auto; Path=/; Max-Age=0; SameSite=Lax; HttpOnly"),
         ] {
-            let response = switch(Request::builder().body(form), "").await.unwrap();
+            let response = switch(Request::builder().body(form), "", 1024).await.unwrap();
             assert_eq!(response.status(), StatusCode::SEE_OTHER);
             assert_eq!(response.header(header::SET_COOKIE), Some(expected));
         }

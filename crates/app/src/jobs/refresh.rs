@@ -1,21 +1,26 @@
 //! The refresh: loads a new snapshot aside and swaps it in; when that fails, the last good one goes on serving.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use futures_util::future::BoxFuture;
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 use tokio_cron_scheduler::{Job, JobScheduler};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::host::{Host, Served};
+use crate::metrics::Metrics;
 use crate::settings::Schedule;
 
 /// How soon a first load that failed is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
+
+/// How long after a refresh that somebody asked for the next one may be started.
+const ASKING_PAUSE: Duration = Duration::from_secs(10);
 
 /// Loads the data anew; called once for each refresh.
 pub(crate) type Load = Box<dyn Fn() -> BoxFuture<'static, Result<Served>> + Send + Sync>;
@@ -36,13 +41,34 @@ pub(crate) enum Outcome {
     Stopped,
 }
 
+impl Outcome {
+    /// One word for programs.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Outcome::Loaded => "loaded",
+            Outcome::Failed => "failed",
+            Outcome::Busy => "busy",
+            Outcome::Stopped => "stopped",
+        }
+    }
+}
+
+/// Somebody asked for a refresh a moment ago.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooSoon {
+    /// When the next one may be started.
+    pub retry_after: Duration,
+}
+
 /// Runs refreshes: never two at once, and none any more once it is stopped.
 pub(crate) struct Refresher {
     host: Arc<Host>,
     schedule: Schedule,
     load: Load,
     afterwards: Afterwards,
+    metrics: Arc<Metrics>,
     running: Mutex<()>,
+    last_asked: std::sync::Mutex<Option<Instant>>,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -54,13 +80,16 @@ impl Refresher {
         schedule: Schedule,
         load: Load,
         afterwards: Afterwards,
+        metrics: Arc<Metrics>,
     ) -> Arc<Refresher> {
         Arc::new(Refresher {
             host,
             schedule,
             load,
             afterwards,
+            metrics,
             running: Mutex::new(()),
+            last_asked: std::sync::Mutex::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
         })
@@ -72,7 +101,7 @@ impl Refresher {
             tracing::info!("refresh skipped: the one before is still running");
             return Outcome::Busy;
         };
-        let begun = Utc::now();
+        let begun = Instant::now();
         // A task of its own, so that a panic in a load is a failed refresh and not the end of the refreshing.
         let mut load = tokio::spawn((self.load)());
         let result = tokio::select! {
@@ -83,7 +112,7 @@ impl Refresher {
             }
             result = &mut load => result.unwrap_or_else(|error| Err(anyhow::anyhow!("the load panicked: {error}"))),
         };
-        match result {
+        let outcome = match result {
             Ok(served) => {
                 let version = served.snapshot.version.clone();
                 let load_ms = u64::try_from(served.load_duration.as_millis()).unwrap_or(u64::MAX);
@@ -96,7 +125,6 @@ impl Refresher {
                     num_orders,
                     "refresh done"
                 );
-                (self.afterwards)().await;
                 Outcome::Loaded
             }
             Err(error) => {
@@ -105,6 +133,52 @@ impl Refresher {
                 self.host.fail(message, Utc::now());
                 Outcome::Failed
             }
+        };
+        self.metrics.count_refresh(outcome, begun.elapsed(), Utc::now());
+        if outcome == Outcome::Loaded {
+            (self.afterwards)().await;
+        }
+        outcome
+    }
+
+    /// Starts a load because somebody asks for it, or joins the one that is under way, and waits for its end.
+    /// The load goes on when the caller waits no longer.
+    ///
+    /// # Errors
+    /// When it would have to be started and somebody else did that a moment ago.
+    pub(crate) async fn start_or_join(self: &Arc<Self>) -> Result<Outcome, TooSoon> {
+        let is_idle = self.running.try_lock().is_ok();
+        if is_idle {
+            let mut last_asked = self.last_asked.lock().unwrap_or_else(PoisonError::into_inner);
+            let since = last_asked.map_or(ASKING_PAUSE, |at| at.elapsed());
+            if since < ASKING_PAUSE {
+                return Err(TooSoon { retry_after: ASKING_PAUSE - since });
+            }
+            *last_asked = Some(Instant::now());
+        }
+        let refresher = Arc::clone(self);
+        let task = self.tasks.spawn(async move {
+            let outcome = if is_idle { refresher.run().await } else { Outcome::Busy };
+            if outcome != Outcome::Busy {
+                return outcome;
+            }
+            drop(refresher.running.lock().await);
+            if refresher.stop.is_cancelled() {
+                Outcome::Stopped
+            } else if refresher.host.state().failure.is_some() {
+                Outcome::Failed
+            } else {
+                Outcome::Loaded
+            }
+        });
+        Ok(task.await.unwrap_or(Outcome::Stopped))
+    }
+
+    /// Starts a load that nobody waits for, because the operator says so; does nothing while one is under way.
+    pub(crate) fn start_now(self: &Arc<Self>) {
+        if !self.stop.is_cancelled() {
+            let refresher = Arc::clone(self);
+            self.tasks.spawn(async move { refresher.run().await });
         }
     }
 
@@ -154,8 +228,7 @@ impl Refresher {
             return;
         }
         self.host.plan(self.schedule.next_after(Utc::now()));
-        let refresher = Arc::clone(self);
-        self.tasks.spawn(async move { refresher.run().await });
+        self.start_now();
     }
 
     /// Gives up a load that is under way, begins no other, and returns when nothing runs any more.
@@ -172,8 +245,8 @@ impl std::fmt::Debug for Refresher {
     }
 }
 
-fn millis_since(begun: DateTime<Utc>) -> i64 {
-    (Utc::now() - begun).num_milliseconds()
+fn millis_since(begun: Instant) -> u64 {
+    u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -185,7 +258,13 @@ mod tests {
 
     fn refresher(host: &Arc<Host>, load: Load) -> Arc<Refresher> {
         let schedule = Schedule::Every(Duration::from_secs(3600));
-        Refresher::new(Arc::clone(host), schedule, load, Box::new(|| Box::pin(async {})))
+        Refresher::new(
+            Arc::clone(host),
+            schedule,
+            load,
+            Box::new(|| Box::pin(async {})),
+            Arc::new(Metrics::new()),
+        )
     }
 
     #[tokio::test]
@@ -218,6 +297,32 @@ mod tests {
         refresher(&host, second_time).run_until_loaded().await;
         assert_eq!(num_tries.load(std::sync::atomic::Ordering::SeqCst), 2);
         assert!(host.state().served.is_some() && host.state().failure.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_asks_joins_a_load_or_starts_one_now_and_then() {
+        let host = Arc::new(Host::default());
+        let num_loads = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let loads = Arc::clone(&num_loads);
+        let slow: Load = Box::new(move || {
+            let number = loads.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            Box::pin(async move {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                if number == 1 { anyhow::bail!("no route to host") } else { Ok(served()) }
+            })
+        });
+        let refresher = refresher(&host, slow);
+        let ask = || refresher.start_or_join();
+        for (expected, num_expected, pause_s) in [(Outcome::Loaded, 1, 9), (Outcome::Failed, 2, 9)] {
+            let (first, second) = tokio::join!(ask(), async {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                ask().await
+            });
+            assert_eq!((first, second), (Ok(expected), Ok(expected)));
+            assert_eq!(num_loads.load(std::sync::atomic::Ordering::SeqCst), num_expected);
+            assert_eq!(ask().await, Err(TooSoon { retry_after: Duration::from_secs(pause_s) }));
+            tokio::time::sleep(Duration::from_secs(pause_s)).await;
+        }
     }
 
     #[tokio::test]

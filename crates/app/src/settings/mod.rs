@@ -4,6 +4,7 @@ mod cache;
 mod database;
 mod display;
 mod layers;
+mod limits;
 mod log;
 mod meaning;
 mod refresh;
@@ -19,6 +20,7 @@ pub(crate) use cache::CacheSettings;
 pub(crate) use database::{DatabaseSettings, sqlite_url};
 pub(crate) use display::DisplaySettings;
 pub(crate) use layers::{Layers, Origin, Setting};
+pub(crate) use limits::LimitSettings;
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use meaning::MeaningSettings;
 pub(crate) use refresh::{RefreshSettings, Schedule};
@@ -35,6 +37,8 @@ pub(crate) struct Settings {
     pub data_dir: PathBuf,
     /// Address, prefix and access.
     pub server: ServerSettings,
+    /// Bounds of requests.
+    pub limits: LimitSettings,
     /// When the source is loaded again.
     pub refresh: RefreshSettings,
     /// What is logged and how.
@@ -95,6 +99,7 @@ impl Settings {
                 .get("data.dir")?
                 .read("a directory", |text| (!text.is_empty()).then(|| PathBuf::from(text)))?,
             server: ServerSettings::judge(layers)?,
+            limits: LimitSettings::judge(layers)?,
             refresh: RefreshSettings::judge(layers)?,
             log: LogSettings::judge(layers)?,
             cache: CacheSettings::judge(layers)?,
