@@ -23,7 +23,7 @@ pub const TITLE: &str = "Regional view";
 pub const OPTIONS: &[PageOption] = &[PageOption { name: "sort", values: table::SORTS }];
 
 /// A table of up to so many rows is too low to stand beside the other panels.
-const FEW_ROWS: usize = 15;
+const FEW_ROWS: usize = 20;
 
 /// What the page is made of.
 #[derive(Clone, Copy, Debug)]

@@ -81,13 +81,18 @@ fn sentence(page: &RegionalPage<'_>) -> String {
     if answers.spread.num_items == 1 {
         return format!("All revenue comes from {name}.");
     }
-    let mut words = format!(
-        "{} brings {}, from {}; {name} alone {}",
-        snapshot.regions[region.region],
-        format.percent(region_percent, 1),
-        countries_words(region.num_buying(), format),
-        format.percent(percent, 1),
-    );
+    let percent = format.percent(percent, 1);
+    let regions = answers.regions.iter().filter(|region| region.figures.sales.revenue_cents > 0).count();
+    let mut words = if regions == 1 {
+        format!("{name} brings {percent}")
+    } else {
+        format!(
+            "{} brings {}, from {}; {name} alone {percent}",
+            snapshot.regions[region.region],
+            format.percent(region_percent, 1),
+            countries_words(region.num_buying(), format),
+        )
+    };
     match answers.num_outsold() {
         0 => {}
         1 => words += ", more than the next country",

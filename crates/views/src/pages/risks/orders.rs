@@ -9,7 +9,7 @@ use crate::components::{Badge, BadgeKind, Cell, Column, DataTable, Panel, Row, S
 use crate::scope_words::count;
 
 /// Orders of each kind shown; the file has all.
-const SHOWN: usize = 6;
+const SHOWN: usize = 8;
 
 /// The table.
 pub(super) fn section(page: &RisksPage<'_>) -> Panel {
