@@ -1,19 +1,19 @@
 //! Everything that the page of opportunities shows: whom to sell to, what to sell, and when.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use units::{Fraction, Money, Month};
 
 use super::loosened::{Loosened, loosened};
 use crate::activity::{self, Activity};
 use crate::credit::Misalignment;
-use crate::dataset::Dataset;
 use crate::datasets::cross_sell::{self, Pair};
 use crate::datasets::customer_rfm::{scored, tier};
 use crate::datasets::next_orders::{NextOrder, next_order};
 use crate::datasets::product_demand_trend::{Demand, demands, recent_start};
 use crate::datasets::product_line_leaders;
-use crate::table::{Table, Value};
+use crate::table::Value;
 use crate::totals::Totals;
 use crate::view::View;
 
@@ -54,8 +54,19 @@ pub struct Opportunities {
     pub unsold: Vec<usize>,
     /// How many products the line filter leaves.
     pub num_products: usize,
-    /// The worst seller of each product line, as [`product_line_leaders`] has it.
-    pub worst: Table,
+    /// The worst seller of each product line that has products of different revenue, by line.
+    pub worst: Vec<WorstOfLine>,
+}
+
+/// The products of a line with the least revenue in the scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorstOfLine {
+    /// Name of the line.
+    pub line: Arc<str>,
+    /// Their revenue, the same for all of them.
+    pub revenue: Money,
+    /// Indices of the products, by code; several where they tie.
+    pub products: Vec<usize>,
 }
 
 /// Some buyers and what they bought, ever.
@@ -164,7 +175,7 @@ impl Opportunities {
             least_pair_orders: cross_sell::least_orders(num_orders_with_lines, view.policy),
             unsold: view.products().filter(|&product| totals.by_product[product].num_orders == 0).collect(),
             num_products: (0..snapshot.products.len()).filter(|&product| view.has_product(product)).count(),
-            worst: worst(&product_line_leaders::DATASET, view),
+            worst: worst(view),
         }
     }
 }
@@ -253,11 +264,24 @@ impl DemandLists {
     }
 }
 
-/// The rows of the leaders that are at the bottom.
-fn worst(dataset: &Dataset, view: &View<'_>) -> Table {
-    let table = dataset.compute(view);
-    let category = table.column("category");
-    table.filtered(|row| category.is_some_and(|column| row[column] == Value::from("bottom")))
+/// The leaders at the bottom, those of a line together.
+fn worst(view: &View<'_>) -> Vec<WorstOfLine> {
+    let mut worst: Vec<WorstOfLine> = Vec::new();
+    for row in product_line_leaders::DATASET.compute(view).rows() {
+        let [Value::Text(line), Value::Text(code), _, Value::Money(revenue), category] = row else {
+            continue;
+        };
+        let Some(product) = view.snapshot.product(code).filter(|_| *category == Value::from("bottom")) else {
+            continue;
+        };
+        match worst.last_mut().filter(|last| last.line == *line) {
+            Some(last) => last.products.push(product),
+            None => {
+                worst.push(WorstOfLine { line: Arc::clone(line), revenue: *revenue, products: vec![product] })
+            }
+        }
+    }
+    worst
 }
 
 #[cfg(test)]
@@ -314,7 +338,13 @@ mod tests {
 
     #[test]
     fn the_worst_of_each_line_and_the_pairs() {
-        assert_eq!(under("", |answers| answers.worst.num_rows()), 2);
+        // Coupe and Cabrio brought 600 and 400, Sloop 1000 and Ketch nothing; in 2004-12 neither Cabrio nor Ketch was sold.
+        let worst = |answers: Opportunities| {
+            let worst = answers.worst.into_iter();
+            worst.map(|worst| (worst.products, worst.revenue.cents())).collect::<Vec<_>>()
+        };
+        assert_eq!(under("", worst), [(vec![1], 40_000), (vec![3], 0)]);
+        assert_eq!(under("period=2004-12", worst), [(vec![1], 0), (vec![3], 0)]);
         assert_eq!(under("", |answers| (answers.num_pairs, answers.least_pair_orders)), (1, 3));
     }
 }

@@ -113,5 +113,9 @@ fn legend(steps: &Thresholds, label: &dyn Fn(f64) -> String) -> Vec<Key> {
     let from = |(index, edge): (usize, &f64)| {
         Key::patch(format!("from {}", label(*edge)), Tone::Ramp(index as u8 + 2))
     };
-    std::iter::once(under).chain(steps.edges().iter().enumerate().map(from)).collect()
+    // Where borders lie closer than they are written, no value that is written so lies between them.
+    let is_apart = |&(index, edge): &(usize, &f64)| {
+        steps.edges().get(index + 1).is_none_or(|next| label(*next) != label(*edge))
+    };
+    std::iter::once(under).chain(steps.edges().iter().enumerate().filter(is_apart).map(from)).collect()
 }

@@ -24,7 +24,7 @@ pub(super) fn panel(page: &OpportunitiesPage<'_>) -> Panel {
         ])
     });
     let body = if found.is_empty() {
-        html! { p .say { "Nobody: every limit is in proportion." } }
+        html! {}
     } else {
         DataTable {
             caption: "Under-credited customers".to_owned(),
@@ -44,10 +44,13 @@ pub(super) fn panel(page: &OpportunitiesPage<'_>) -> Panel {
     let left_out = found.len().saturating_sub(LISTED);
     Panel {
         id: "under-credited-customers".to_owned(),
-        sentence: format!(
-            "{} bought for at least {factor} times the credit limit: a higher one may let them buy more.",
-            count(found.len() as i64, "customer", format)
-        ),
+        sentence: match found.len() {
+            0 => format!("No customer bought for {factor} times the credit limit or more."),
+            some => format!(
+                "{} bought for at least {factor} times the credit limit: a higher one may let them buy more.",
+                count(some as i64, "customer", format)
+            ),
+        },
         links: page.ways(None, "credit_misalignment"),
         note: match left_out {
             0 => STATE_NOTE.to_owned(),

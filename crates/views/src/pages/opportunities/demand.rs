@@ -15,13 +15,17 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
     let percent = Fraction::new(page.view.policy.trend_percent, 1);
     let percent = percent.map_or(String::new(), |percent| format.percent(percent, 0));
     let (windows, months) = (windows(page), "the last three whole months");
+    let products = |number: usize| match number {
+        0 => "No product".to_owned(),
+        _ => count(number as i64, "product", format),
+    };
     let growing = panel(
         page,
         "growing-products",
         "Growing products, the largest gain first",
         format!(
             "{} sold at least {percent} more in {months}; {} new.",
-            count(demand.growing.len() as i64, "product", format),
+            products(demand.growing.len()),
             format.integer(demand.num_new as i128)
         ),
         &demand.growing,
@@ -39,10 +43,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
             page,
             "declining-products",
             "Declining products, the largest loss first",
-            format!(
-                "{} sold at least {percent} less in {months}.",
-                count(demand.declining.len() as i64, "product", format)
-            ),
+            format!("{} sold at least {percent} less in {months}.", products(demand.declining.len())),
             &demand.declining,
             rest,
         )
@@ -88,7 +89,7 @@ fn panel(
         ])
     };
     let body = if list.is_empty() {
-        html! { p .say { "None." } }
+        html! {}
     } else {
         DataTable {
             caption: title.to_owned(),

@@ -10,13 +10,17 @@ use crate::scope_words::count;
 /// The two lists.
 pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
     let (format, next, policy) = (page.format, &page.answers.next, page.view.policy);
+    let customers = |number: usize| match number {
+        0 => "No customer".to_owned(),
+        _ => count(number as i64, "customer", format),
+    };
     let overdue = panel(
         page,
         "overdue",
         "Overdue orders, the most valuable first",
         format!(
             "{} should have ordered by now, the last time more than {} ago; {} more so late that they count as lapsed.",
-            count(next.overdue.len() as i64, "customer", format),
+            customers(next.overdue.len()),
             count(policy.overdue_days, "day", format),
             format.integer(next.num_lapsed as i128),
         ),
@@ -28,7 +32,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
         "Orders due soon, the earliest first",
         format!(
             "{} to call: an order is expected until {} or has just become due; {} on track beyond.",
-            count(next.due_soon.len() as i64, "customer", format),
+            customers(next.due_soon.len()),
             format.day(
                 page.view.snapshot.as_of.plus_days(i32::try_from(policy.due_soon_days).unwrap_or(i32::MAX))
             ),
@@ -60,7 +64,7 @@ fn panel(page: &OpportunitiesPage<'_>, id: &str, title: &str, sentence: String, 
         ])
     };
     let body = if list.is_empty() {
-        html! { p .say { "Nobody." } }
+        html! {}
     } else {
         DataTable {
             caption: title.to_owned(),

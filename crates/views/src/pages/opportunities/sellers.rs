@@ -1,7 +1,6 @@
 //! What does not sell: products without a sale, and the worst of each line.
 
-use analytics::answers::opportunities::LISTED;
-use analytics::table::Value;
+use analytics::answers::opportunities::{LISTED, WorstOfLine};
 use maud::{Markup, Render, html};
 
 use super::{OpportunitiesPage, column, name_cell};
@@ -13,24 +12,27 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
     let (format, links, answers) = (page.format, page.links(), page.answers);
     let snapshot = page.view.snapshot;
     let unsold = &answers.unsold;
-    let rows: Vec<Row> = answers
-        .worst
-        .rows()
-        .filter_map(|row| {
-            let [Value::Text(line), Value::Text(code), _, Value::Money(revenue), _] = row else {
-                return None;
-            };
-            let product = snapshot.product(code)?;
-            let stock = snapshot.products[product].num_in_stock;
-            Some(Row::Cells(vec![
-                name_cell(&links.product(product)),
-                Cell::text(format.money(*revenue)),
-                Cell(html! { span .name { bdi { (line) } } }),
-                Cell::text(stock.map_or("–".to_owned(), |stock| format.integer(stock))),
-            ]))
-        })
-        .take(2 * LISTED)
-        .collect();
+    let row = |worst: &WorstOfLine| {
+        let first = worst.products.first().copied();
+        let stock = first.and_then(|product| snapshot.products[product].num_in_stock);
+        let (name, stock) = match (first, worst.products.len()) {
+            (Some(product), 1) => {
+                (links.product(product), stock.map_or("–".to_owned(), |stock| format.integer(stock)))
+            }
+            (Some(product), several) => {
+                let others = count(several as i64 - 1, "other", format);
+                (html! { (links.product(product)) " and " (others) }, "–".to_owned())
+            }
+            (None, _) => (html! { "–" }, "–".to_owned()),
+        };
+        Row::Cells(vec![
+            name_cell(&name),
+            Cell::text(format.money(worst.revenue)),
+            Cell(html! { span .name { bdi { (worst.line) } } }),
+            Cell::text(stock),
+        ])
+    };
+    let rows: Vec<Row> = answers.worst.iter().take(2 * LISTED).map(row).collect();
     let num_shown = rows.len();
     let table = if rows.is_empty() {
         html! { p .say { "No line has products of different revenue." } }
@@ -63,10 +65,10 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
             }
         }
     };
-    let left_out = answers.worst.num_rows().saturating_sub(num_shown);
+    let left_out = answers.worst.len().saturating_sub(num_shown);
     let mut note = "Counted in the scope, period and line included.".to_owned();
     if left_out > 0 {
-        note = format!("And {} more that tie. {note}", format.integer(left_out as i128));
+        note = format!("And {} more lines. {note}", format.integer(left_out as i128));
     }
     Panel {
         id: "worst-sellers".to_owned(),
