@@ -27,7 +27,7 @@ pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
         "customers" => &[("Customers", "/deep-dive/customers"), EXECUTIVE],
         "products" => &[("Products", "/deep-dive/products"), EXECUTIVE],
         "sales_reps" => &[("Sales reps", "/deep-dive/sales-reps"), EXECUTIVE, REGIONAL],
-        "orders" => &[("Orders", "/deep-dive/orders")],
+        "orders" => &[("Orders", "/deep-dive/orders"), RISKS],
         "product_lines" => &[("Product lines", "/deep-dive/product-lines")],
         "product_line_monthly" => &[EXECUTIVE, REGIONAL],
         "cross_sell" => &[("Cross-sell", "/deep-dive/cross-sell"), OPPORTUNITIES],
