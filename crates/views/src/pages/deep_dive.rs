@@ -102,7 +102,7 @@ impl DeepDivePage<'_> {
             sentence: sentence::sentence(self),
             links: self.definition().into_iter().collect(),
             controls: class_strip::strip(self),
-            note: note::note(self),
+            note: if self.rows.num_rows() > 0 { note::note(self) } else { String::new() },
             ..Panel::new(Span::Full, self.description.dataset.title, body)
         }
         .render()
