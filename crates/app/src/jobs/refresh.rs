@@ -187,7 +187,6 @@ impl Refresher {
     /// # Errors
     /// When the scheduler cannot be started.
     pub(crate) async fn start(self: &Arc<Self>) -> Result<JobScheduler> {
-        self.host.plan(self.schedule.next_after(Utc::now()));
         let first = Arc::clone(self);
         self.tasks.spawn(async move { first.run_until_loaded().await });
         let scheduler = JobScheduler::new().await.context("the scheduler cannot be created")?;
@@ -209,15 +208,17 @@ impl Refresher {
 
     /// Loads until there is something to serve: nobody wants to wait for the schedule with nothing on the screen.
     async fn run_until_loaded(&self) {
-        while self.run().await == Outcome::Failed && self.host.state().served.is_none() {
+        loop {
+            // Before the load: pages say when the next one is, so a later change would make those just warmed useless.
+            self.host.plan(self.schedule.next_after(Utc::now()));
+            if self.run().await != Outcome::Failed || self.host.state().served.is_some() {
+                return;
+            }
             self.host.plan(Some(Utc::now() + RETRY_AFTER));
             tokio::select! {
                 () = self.stop.cancelled() => {}
                 () = tokio::time::sleep(RETRY_AFTER) => {}
             }
-        }
-        if self.host.state().served.is_some() {
-            self.host.plan(self.schedule.next_after(Utc::now()));
         }
     }
 
@@ -251,10 +252,14 @@ fn millis_since(begun: Instant) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use poem::test::TestClient;
     use tokio::sync::Notify;
 
     use super::*;
+    use crate::app::App;
     use crate::host::fixture::served;
+    use crate::http::endpoint;
+    use crate::settings::settings_of;
 
     fn refresher(host: &Arc<Host>, load: Load) -> Arc<Refresher> {
         let schedule = Schedule::Every(Duration::from_secs(3600));
@@ -323,6 +328,17 @@ mod tests {
             assert_eq!(ask().await, Err(TooSoon { retry_after: Duration::from_secs(pause_s) }));
             tokio::time::sleep(Duration::from_secs(pause_s)).await;
         }
+    }
+
+    #[tokio::test]
+    async fn the_first_reader_need_not_wait() {
+        let load: Load = Box::new(|| Box::pin(async { Ok(served()) }));
+        let app = App::new(settings_of(&[]).unwrap(), load);
+        app.refresher.run_until_loaded().await;
+        let num_computed = app.cache.figures().num_computed;
+        assert!(num_computed > 0);
+        TestClient::new(endpoint(&app)).get("/").send().await.assert_status_is_ok();
+        assert_eq!(app.cache.figures().num_computed, num_computed);
     }
 
     #[tokio::test]
