@@ -4,11 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use charts::scale::Thresholds;
-use charts::{Amount, Area, Choropleth, Figure, Inset};
-use maud::Markup;
-use units::Format;
-
-use crate::measure::money_tick;
+use charts::{Amount, Area, Choropleth, Inset};
 
 /// Classes of colour.
 const CLASSES: usize = 5;
@@ -41,8 +37,8 @@ pub struct WorldMap {
     pub countries: Vec<CountryAmount>,
 }
 
-/// The map as a figure.
-pub fn world_map(frame: &Figure, map: WorldMap, format: &Format) -> Markup {
+/// The map with the outlines of its countries.
+pub fn world_map(map: WorldMap) -> Choropleth {
     // Two names in the data may mean one country, as UK and England do: the greater is drawn, the other is in the list.
     let mut drawn = HashSet::new();
     let areas: Vec<Area> = map
@@ -74,7 +70,7 @@ pub fn world_map(frame: &Figure, map: WorldMap, format: &Format) -> Markup {
         .filter(|country| !drawn.contains(country.iso))
         .map(|country| country.path)
         .collect();
-    let choropleth = Choropleth {
+    Choropleth {
         heading: "Country".to_owned(),
         measure: map.measure,
         share_heading: areas.iter().any(|area| area.share.is_some()).then(|| "Share".to_owned()),
@@ -85,6 +81,5 @@ pub fn world_map(frame: &Figure, map: WorldMap, format: &Format) -> Markup {
         thresholds: Thresholds::rounded_quantiles(areas.iter().map(|area| area.amount.value), CLASSES),
         areas,
         inset: map.has_europe.then(|| Inset { title: "Europe".to_owned(), window: geography::EUROPE }),
-    };
-    charts::choropleth(frame, &choropleth, &|edge| money_tick(edge, format))
+    }
 }

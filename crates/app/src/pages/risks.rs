@@ -7,6 +7,7 @@ use analytics::policy::Policy;
 use analytics::scope::BadParameter;
 use analytics::view::View;
 use units::{Format, Money};
+use views::ScopeLine;
 use views::address::Address;
 use views::filters::Filters;
 use views::pages::risks::{NOT_APPLYING, OPTIONS, RisksPage, TITLE, UNFILTERED, WHY_NOT, notice};
@@ -98,12 +99,17 @@ fn show(asked: &Asked, address: &Address, tried: &Policy) -> Content {
     filter_bar.unfiltered_words = UNFILTERED.to_owned();
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Risks);
-    frame.scope = state_line(&view, true, result(&answers, format), format);
+    frame.scope = scope_line(&view, &answers, format);
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filter_bar);
     frame.notices.extend(notice(site, address, tried, configured, format));
     let page = RisksPage { site, address, view: &view, configured, answers: &answers, format };
     Content::page(asked, &frame, &page.content())
+}
+
+/// What the page is about, and what it amounts to.
+pub(super) fn scope_line(view: &View<'_>, answers: &RiskOverview, format: &Format) -> ScopeLine {
+    state_line(view, true, result(answers, format), format)
 }
 
 /// `23 of 122 customers at risk, $1.43M`.

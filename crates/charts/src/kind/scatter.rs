@@ -232,6 +232,8 @@ fn names(plane: &Plane, data: &Scatter) -> Markup {
 
 fn names_at(plane: &Plane, data: &Scatter, width: f64, class: &str) -> Markup {
     let mut occupied = Occupied::default();
+    // The name of the upward axis stands in the upper left corner.
+    occupied.place((0.0, 6.0 + estimated_width(&data.y_label)), &[TIP_HEIGHT + 12.0], (TIP_HEIGHT, BOTTOM));
     for point in data.points.iter().filter(|point| point.is_drawn()) {
         occupied.add_line(&[Some((plane.x(point.x) / 100.0 * width, plane.y(point.y)))]);
     }

@@ -12,6 +12,8 @@ use maud::{Markup, html};
 use units::Format;
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span, stack};
 use crate::frame::Site;
 use crate::pages::empty_scope::EmptyScope;
@@ -60,6 +62,16 @@ impl RegionalPage<'_> {
                 @for panel in beside { (Panel { span: Span::Third, ..panel }) }
             }
         }
+    }
+
+    /// Revenue by country.
+    pub fn map_chart(&self) -> Chart {
+        map::chart(self)
+    }
+
+    /// A link to a chart as a file under the same scope, if the server answers there.
+    fn file(&self, file: ChartFile) -> Option<crate::Link> {
+        file.link(self.site, &self.address.scope_query())
     }
 
     /// Links to the files of a dataset under the same scope, where the server answers.

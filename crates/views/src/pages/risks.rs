@@ -18,6 +18,8 @@ use maud::{Markup, html};
 use units::Format;
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::components::{Span, stack};
 use crate::frame::Site;
 use crate::item;
@@ -72,6 +74,11 @@ impl RisksPage<'_> {
         }
     }
 
+    /// Amount at risk by country.
+    pub fn map_chart(&self) -> Chart {
+        countries::chart(self)
+    }
+
     /// Whether thresholds are being tried out.
     pub fn is_what_if(&self) -> bool {
         self.view.policy != self.configured
@@ -84,13 +91,23 @@ impl RisksPage<'_> {
             .into_iter()
             .filter_map(|extension| {
                 let path = format!("/export/{dataset}.{extension}");
-                let mut label = extension.to_uppercase();
-                if depends && self.is_what_if() {
-                    label += ", as configured";
-                }
-                self.site.link(label, &path, &self.address.scope_query())
+                let link = self.site.link(extension.to_uppercase(), &path, &self.address.scope_query())?;
+                Some(if depends { self.as_configured(link) } else { link })
             })
             .collect()
+    }
+
+    /// A link to a chart as a file under the same scope, if the server answers there; drawn with the configured thresholds too.
+    fn file(&self, file: ChartFile) -> Option<crate::Link> {
+        file.link(self.site, &self.address.scope_query()).map(|link| self.as_configured(link))
+    }
+
+    /// A link that says, while thresholds are being tried out, that what it leads to has the configured ones.
+    fn as_configured(&self, mut link: crate::Link) -> crate::Link {
+        if self.is_what_if() {
+            link.label += ", as configured";
+        }
+        link
     }
 
     fn customer(&self, customer: usize) -> String {

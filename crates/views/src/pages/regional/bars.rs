@@ -5,6 +5,7 @@ use analytics::answers::top::{Top, TopItem};
 use charts::{Figure, RankedBars, RankedRow, Tone};
 
 use super::RegionalPage;
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::item;
 use crate::measure::amount;
@@ -16,14 +17,19 @@ pub(super) fn lines(page: &RegionalPage<'_>) -> Panel {
         .link("All", "/deep-dive/product-lines")
         .into_iter()
         .chain(page.exports("product_line_monthly"))
+        .chain(page.file(ChartFile::Top(Dimension::Lines)))
         .collect();
     panel(page, "lines", "By product line", &page.answers.lines, links)
 }
 
 /// By sales rep.
 pub(super) fn reps(page: &RegionalPage<'_>) -> Panel {
-    let links =
-        page.link("All", "/deep-dive/sales-reps").into_iter().chain(page.exports("sales_reps")).collect();
+    let links = page
+        .link("All", "/deep-dive/sales-reps")
+        .into_iter()
+        .chain(page.exports("sales_reps"))
+        .chain(page.file(ChartFile::Top(Dimension::Reps)))
+        .collect();
     panel(page, "reps", "By sales rep", &page.answers.reps, links)
 }
 

@@ -8,6 +8,7 @@ use units::{Format, Money};
 use super::RegionalPage;
 use crate::components::{Definition, Kpi, KpiGrid, KpiValue};
 use crate::item;
+use crate::link::Link;
 use crate::measure::money_change;
 use crate::scope_words::{capitalized, change_period_name, count, no_comparison};
 
@@ -54,7 +55,9 @@ fn revenue(page: &RegionalPage<'_>) -> Kpi {
                 ),
                 None => format!("Now {}", format.money(money)),
             },
-            link: None,
+            link: page
+                .link("All definitions", "/definitions")
+                .map(|link| Link { href: format!("{}#revenue", link.href), ..link }),
         },
         ..card("revenue", "Revenue", &format.money_short(money), &format.money(money), "")
     }

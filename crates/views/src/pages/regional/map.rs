@@ -6,6 +6,8 @@ use maud::{Markup, Render};
 
 use super::RegionalPage;
 use super::cards::countries_words;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::item;
 use crate::measure::amount;
@@ -14,14 +16,24 @@ use crate::world_map::{CountryAmount, WorldMap, world_map};
 
 /// The map with its list of countries.
 pub(super) fn section(page: &RegionalPage<'_>) -> Markup {
+    Panel::around(Span::Full, chart(page).on_page(page.format)).render()
+}
+
+/// The map with its words.
+pub(super) fn chart(page: &RegionalPage<'_>) -> Chart {
     let &RegionalPage { site, address, view, answers, format } = page;
     let snapshot = view.snapshot;
     let period = period_name(view.scope.period, view.days(), format);
-    let frame = Figure {
+    let figure = Figure {
         id: "map".to_owned(),
         title: format!("Revenue by country, {}", lower(&period)),
         sentence: sentence(page),
-        links: page.exports("sales_by_country").into_iter().map(Into::into).collect(),
+        links: page
+            .exports("sales_by_country")
+            .into_iter()
+            .chain(page.file(ChartFile::RevenueMap))
+            .map(Into::into)
+            .collect(),
         controls: None,
         note: None,
     };
@@ -48,7 +60,7 @@ pub(super) fn section(page: &RegionalPage<'_>) -> Markup {
             .map(country)
             .collect(),
     };
-    Panel::around(Span::Full, world_map(&frame, map, format)).render()
+    Chart { figure, drawing: Drawing::Choropleth(world_map(map)) }
 }
 
 /// A period inside a title: `all periods`, but `Q3 2004`.

@@ -10,6 +10,7 @@ use units::Money;
 
 use super::RegionalPage;
 use super::cards::countries_words;
+use crate::address::Address;
 use crate::components::{Badge, BadgeKind, Cell, Column, DataTable, Panel, Row, Sort, SortOrder, Span};
 use crate::item;
 use crate::link::LiveLink;
@@ -43,7 +44,7 @@ pub(super) fn section(page: &RegionalPage<'_>, span: Span) -> Markup {
     }
     let is_filtered = page.view.scope.has_customer_filter();
     let mut total = vec![Cell::text(if is_filtered { "All shown" } else { "World" }), Cell::text("")];
-    total.extend(figures(page, &answers.total, None));
+    total.extend(figures(page, &answers.total, None, page.address));
     let table = DataTable {
         caption: "Regions and countries".to_owned(),
         columns: columns(page),
@@ -163,7 +164,7 @@ fn region_cells(page: &RegionalPage<'_>, region: &RegionRow) -> Vec<Cell> {
         Cell(LiveLink { href: &filtered.href(page.site), ..LiveLink::default() }.around(&name))
     };
     let mut cells = vec![cell, Cell::text("")];
-    cells.extend(figures(page, &region.figures, None));
+    cells.extend(figures(page, &region.figures, None, &filtered));
     cells
 }
 
@@ -188,12 +189,23 @@ fn country_cells(page: &RegionalPage<'_>, row: &CountryRow) -> Vec<Cell> {
         row.rank.map_or_else(Cell::none, |rank| Cell::text(format.integer(rank as i128))),
     ];
     let greatest = page.answers.countries().first().map_or(0, |first| first.figures.sales.revenue_cents);
-    cells.extend(figures(page, &row.figures, Some(greatest)));
+    let of_country = address.with_scope(|scope| {
+        if !view.snapshot.countries[row.country].name.is_empty() {
+            scope.countries = vec![name.clone()];
+        }
+    });
+    cells.extend(figures(page, &row.figures, Some(greatest), &of_country));
     cells
 }
 
-/// Revenue, share, orders, buyers, average order, change; the share with a bar where the greatest is given.
-fn figures(page: &RegionalPage<'_>, figures: &Figures, greatest_cents: Option<i64>) -> Vec<Cell> {
+/// Revenue, share, orders, buyers, average order, change; the share with a bar where the greatest is given, the counts with links to
+/// their rows in the scope of an address.
+fn figures(
+    page: &RegionalPage<'_>,
+    figures: &Figures,
+    greatest_cents: Option<i64>,
+    rows_of: &Address,
+) -> Vec<Cell> {
     let format = page.format;
     let share = figures.percent.map(|percent| format.percent(percent, 1));
     let share = match (share, greatest_cents) {
@@ -210,12 +222,19 @@ fn figures(page: &RegionalPage<'_>, figures: &Figures, greatest_cents: Option<i6
             Cell::bar(cell_bar(&bar), &share)
         }
     };
+    let rows_link = |path: &str, number: i64| {
+        let words = format.integer(number);
+        match page.site.link(&*words, path, &rows_of.scope_query()).filter(|_| number > 0) {
+            Some(link) => Cell::text(&link),
+            None => Cell::text(words),
+        }
+    };
     let change = money_change(figures.change_cents, figures.before_cents, format);
     vec![
         Cell::text(format.money(Money::from_cents(figures.sales.revenue_cents))),
         share,
-        Cell::text(format.integer(figures.sales.num_orders)),
-        Cell::text(format.integer(figures.sales.num_buyers)),
+        rows_link("/deep-dive/orders", figures.sales.num_orders),
+        rows_link("/deep-dive/customers", figures.sales.num_buyers),
         figures.average_order_cents.map_or_else(Cell::none, |mean| Cell::text(format.mean_money(mean))),
         change.map_or_else(Cell::none, |change| Cell::text(&change)),
     ]

@@ -81,7 +81,7 @@ fn customers(page: &RisksPage<'_>) -> Kpi {
         note: if reasons.is_empty() { "none has a reason".to_owned() } else { reasons.join(", ") },
         text: "Customers with a reason: an open balance above the limit, a limit out of proportion to revenue, credit without an order, or churn. One may have several reasons. Being under-credited is none: that is an opportunity.".to_owned(),
         formula: String::new(),
-        link: None,
+        link: Some(Link::new("See the customers", "#customers-at-risk")),
     })
 }
 
@@ -98,7 +98,7 @@ fn amount(page: &RisksPage<'_>) -> Kpi {
         }),
         text: "What could be lost: for each customer at risk the larger of its credit exposure and its revenue at risk.".to_owned(),
         formula: "Σ max(credit exposure, revenue at risk)".to_owned(),
-        link: None,
+        link: Some(Link::new("See the customers", "#customers-at-risk")),
     })
 }
 

@@ -3,6 +3,8 @@
 use charts::Figure;
 
 use super::RisksPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::amount;
 use crate::scope_words::count;
@@ -10,13 +12,23 @@ use crate::world_map::{CountryAmount, WorldMap, world_map};
 
 /// The map.
 pub(super) fn section(page: &RisksPage<'_>) -> Panel {
+    Panel::around(Span::Full, chart(page).on_page(page.format))
+}
+
+/// The map with its words.
+pub(super) fn chart(page: &RisksPage<'_>) -> Chart {
     let (answers, format) = (page.answers, page.format);
     let snapshot = page.view.snapshot;
-    let frame = Figure {
+    let figure = Figure {
         id: "risk-map".to_owned(),
         title: "Amount at risk by country".to_owned(),
         sentence: sentence(page),
-        links: page.exports("high_risk_customers", true).into_iter().map(Into::into).collect(),
+        links: page
+            .exports("high_risk_customers", true)
+            .into_iter()
+            .chain(page.file(ChartFile::RiskMap))
+            .map(Into::into)
+            .collect(),
         controls: None,
         note: None,
     };
@@ -38,7 +50,7 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
         has_europe: false,
         countries: countries.collect(),
     };
-    Panel::around(Span::Full, world_map(&frame, map, format))
+    Chart { figure, drawing: Drawing::Choropleth(world_map(map)) }
 }
 
 /// `USA has 49.1 % of it, with 12 customers; the rest is in 9 countries.`
