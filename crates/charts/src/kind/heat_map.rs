@@ -11,6 +11,9 @@ use crate::tone::Tone;
 /// Steps of the colour ramp.
 const CLASSES: usize = 5;
 
+/// Cells of at most so many columns are wide enough for their values wherever.
+const FEW_COLUMNS: usize = 6;
+
 /// Column names up to so many letters are shown whole wherever.
 const ALWAYS_WHOLE: usize = 2;
 
@@ -51,7 +54,7 @@ pub fn heat_map(frame: &Figure, map: &HeatMap, label: &dyn Fn(f64) -> String) ->
         return figure(frame, nothing());
     }
     let body = html! {
-        table class="heat" {
+        table class={ "heat" @if map.columns.len() <= FEW_COLUMNS { " heat-few" } } {
             thead {
                 tr {
                     th scope="col" { span class="vh" { (map.heading) } }
