@@ -276,6 +276,7 @@ impl<'a> Frame<'a> {
                     @for page in [Page::Definitions, Page::DataQuality, Page::Status].into_iter().filter(|page| site.has(page.path())) {
                         li { a href=(page.href(site, &self.scope_query)) { (page.label()) } }
                     }
+                    @if let Some(gallery) = site.link("Chart gallery", "/gallery", "") { li { (gallery) } }
                 }
             }
         }

@@ -4,6 +4,8 @@
 //! Every address given to it is complete, base path included. No inline script and no inline style, anywhere.
 pub mod address;
 pub mod breakable;
+pub mod chart;
+pub mod chart_file;
 pub mod components;
 pub mod entity_link;
 pub mod export_links;

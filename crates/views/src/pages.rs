@@ -6,6 +6,7 @@ pub mod definitions;
 pub mod empty_scope;
 pub mod entity;
 pub mod executive;
+pub mod gallery;
 pub mod opportunities;
 pub mod organization;
 pub mod regional;

@@ -97,18 +97,23 @@ impl Export {
 
     /// A file name that says what is in it: `countries_country-USA_period-2004_as-of-2005-05-31.csv`.
     pub(crate) fn file_name(&self, format: Format) -> String {
-        // Longer names are refused by some file systems.
-        const MAX_SCOPE_CHARS: usize = 120;
-        let mut scope = String::new();
-        for (name, value) in url::form_urlencoded::parse(self.scope.as_bytes()) {
-            scope.push('_');
-            scope.push_str(&name);
-            scope.push('-');
-            scope.extend(value.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }));
-        }
-        let scope: String = scope.chars().take(MAX_SCOPE_CHARS).collect();
-        format!("{}{scope}_as-of-{}.{}", self.dataset.name, self.as_of, format.extension())
+        file_name(self.dataset.name, &self.scope, &self.as_of, format.extension())
     }
+}
+
+/// A file name that says what is in it: a name, the scope (its canonical query string), the last day of the data, and the extension.
+pub(crate) fn file_name(name: &str, scope: &str, as_of: &str, extension: &str) -> String {
+    // Longer names are refused by some file systems.
+    const MAX_SCOPE_CHARS: usize = 120;
+    let mut scope_words = String::new();
+    for (name, value) in url::form_urlencoded::parse(scope.as_bytes()) {
+        scope_words.push('_');
+        scope_words.push_str(&name);
+        scope_words.push('-');
+        scope_words.extend(value.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }));
+    }
+    let scope_words: String = scope_words.chars().take(MAX_SCOPE_CHARS).collect();
+    format!("{name}{scope_words}_as-of-{as_of}.{extension}")
 }
 
 /// A small export for the tests of the formats.

@@ -67,7 +67,7 @@ impl Answer {
             response = response.header(header::CONTENT_ENCODING, token);
         }
         if let Some(name) = &self.file_name {
-            response = response.header(header::CONTENT_DISPOSITION, disposition(name));
+            response = response.header(header::CONTENT_DISPOSITION, disposition(self.content_type, name));
         }
         if let Some(href) = &self.canonical_href {
             response = response.header("HX-Push-Url", href);
@@ -101,15 +101,16 @@ fn is_known(if_none_match: Option<&str>, tag: &str) -> bool {
     })
 }
 
-/// RFC 6266: a plain name for old clients, and the name as it is.
-fn disposition(name: &str) -> String {
+/// RFC 6266: whether it is saved, or, if it is an image, shown; a plain name for old clients, and the name as it is.
+fn disposition(content_type: &str, name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
         .collect();
     let encoded: String =
         url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+    let kind = if content_type.starts_with("image/") { "inline" } else { "attachment" };
+    format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 #[cfg(test)]
@@ -166,9 +167,10 @@ mod tests {
     fn file_names_survive() {
         let name = "countries Classic Cars & Ships 2005-05-31.csv";
         assert_eq!(
-            disposition(name),
+            disposition("text/csv", name),
             "attachment; filename=\"countries_Classic_Cars___Ships_2005-05-31.csv\"; \
              filename*=UTF-8''countries%20Classic%20Cars%20%26%20Ships%202005-05-31.csv"
         );
+        assert!(disposition("image/svg+xml", "map.svg").starts_with("inline; filename=\"map.svg\""));
     }
 }

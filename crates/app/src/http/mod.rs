@@ -120,7 +120,7 @@ where
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use poem::http::StatusCode;
     use poem::test::{TestClient, TestResponse};
 
@@ -132,7 +132,7 @@ mod tests {
         App::new(settings_of(variables).unwrap(), Box::new(|| Box::pin(async { Ok(served()) })))
     }
 
-    fn ready_app(variables: &[(&str, &str)]) -> Arc<App> {
+    pub(crate) fn ready_app(variables: &[(&str, &str)]) -> Arc<App> {
         let app = app(variables);
         app.host.serve(served());
         app

@@ -4,6 +4,7 @@
 
 mod asked;
 mod bad_parameter;
+mod chart;
 mod data_quality;
 mod deep_dive;
 mod definitions;
@@ -11,6 +12,7 @@ mod entity;
 mod executive;
 mod export;
 pub(crate) mod frame;
+mod gallery;
 mod openapi;
 mod opportunities;
 mod order;
@@ -50,6 +52,8 @@ pub(crate) const ALL: &[Page] = &[
     status::JSON,
     openapi::PAGE,
     export::PAGE,
+    chart::PAGE,
+    gallery::PAGE,
 ];
 
 /// Addresses that lead to another one, with their queries.
@@ -95,7 +99,7 @@ pub(crate) type Show = Box<dyn FnOnce(&Asked) -> Result<Content, Refusal> + Send
 pub(crate) struct Content {
     /// Media type with its charset.
     pub content_type: &'static str,
-    /// Name under which a browser saves it; none for what is shown.
+    /// Name under which a browser saves it; images are shown all the same. None for pages.
     pub file_name: Option<String>,
     /// Whether it is compressed in itself, as an XLSX file is.
     pub is_compressed: bool,

@@ -32,6 +32,13 @@ pub struct GalleryEntry {
     pub markup: Markup,
 }
 
+impl GalleryEntry {
+    /// Whether the drawing brings its title; small parts of pages have none.
+    pub fn has_title(&self) -> bool {
+        self.markup.0.starts_with("<figure")
+    }
+}
+
 /// All kinds with their edge cases, always in the same order and with the same numbers.
 pub fn gallery() -> Vec<GalleryEntry> {
     [
@@ -75,6 +82,12 @@ pub fn standalone_gallery() -> Vec<(String, String)> {
         entry("ranked", ranked(sample_ranking())),
         entry("ranked-long-name", ranked(ranking(vec![row("Spain", 98e3, Some(71e3), "9.8"), long]))),
         entry("ranked-empty", ranked(ranking(vec![]))),
+        entry("ranked-note", {
+            let note = "All periods · made-up numbers, which nobody sold; a note is wrapped where it is longer than the \
+                        drawing is wide, and stands below everything else.";
+            let noted = Figure { note: Some(note.to_owned()), ..figure("Where revenue comes from") };
+            standalone::ranked_bars(&noted, &sample_ranking())
+        }),
         entry("pareto", pareto(84)),
         entry("pareto-empty", pareto(0)),
         entry("map", map(maps::with_inset())),

@@ -29,13 +29,21 @@ const WIDTH: f64 = 960.0;
 const MARGIN: f64 = 24.0;
 /// Characters of the sentence in one line.
 const SENTENCE_LINE: usize = 130;
+/// Characters of the note, which is smaller, in one line.
+const NOTE_LINE: usize = 150;
+/// Height of a line of the note, in pixels.
+const NOTE_HEIGHT: f64 = 15.0;
+/// Room between the chart and the note.
+const NOTE_GAP: f64 = 16.0;
 
 /// A document with the title and the sentence of `figure` above `chart`, which draws from `top` on and is
-/// `chart_height` high.
+/// `chart_height` high, and the note below it.
 fn document(figure: &Figure, chart_height: f64, chart: impl FnOnce(f64) -> Markup) -> String {
     let sentence = if figure.sentence.is_empty() { vec![] } else { wrap(&figure.sentence, SENTENCE_LINE) };
     let top = MARGIN + 24.0 + 18.0 * sentence.len() as f64;
-    let height = top + chart_height + MARGIN;
+    let note = figure.note.as_ref().map_or_else(Vec::new, |note| wrap(note, NOTE_LINE));
+    let note_top = top + chart_height + if note.is_empty() { 0.0 } else { NOTE_GAP };
+    let height = note_top + NOTE_HEIGHT * note.len() as f64 + MARGIN;
     let view_box = format!("0 0 {} {}", px(WIDTH).render().0, px(height).render().0);
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(px(WIDTH)) height=(px(height)) viewBox=(view_box)
@@ -48,6 +56,9 @@ fn document(figure: &Figure, chart_height: f64, chart: impl FnOnce(f64) -> Marku
                 text x=(px(MARGIN)) y=(px(MARGIN + 32.0 + 18.0 * index as f64)) { (line) }
             }
             (chart(top))
+            @for (index, line) in note.iter().enumerate() {
+                text class="note" x=(px(MARGIN)) y=(px(note_top + 11.0 + NOTE_HEIGHT * index as f64)) { (line) }
+            }
         }
     };
     resolved(&markup.0)

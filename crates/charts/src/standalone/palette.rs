@@ -13,6 +13,7 @@ const INK: &str = "#131a22";
 const CLASSES: &[(&str, &[(&str, &str)])] = &[
     ("strong", &[("fill", INK), ("font-weight", "600")]),
     ("title", &[("font-size", "16")]),
+    ("note", &[("font-size", "11")]),
     ("t-end", &[("text-anchor", "end")]),
     ("t-mark", &[("fill", "#1f5fae"), ("font-weight", "600")]),
     ("t-bad", &[("fill", "#9a3f06"), ("font-weight", "600")]),

@@ -16,6 +16,8 @@ use maud::{Markup, html};
 use units::Format;
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::frame::Site;
 use crate::item;
 
@@ -72,6 +74,24 @@ impl ExecutivePage<'_> {
         }
     }
 
+    /// Revenue by month.
+    pub fn trend_chart(&self) -> Chart {
+        trend::chart(self, Vec::new())
+    }
+
+    /// What is ranked, under a title that says by what, as the switch on the page does.
+    pub fn top_chart(&self) -> Chart {
+        let mut chart = top::chart(self);
+        chart.figure.title =
+            format!("Revenue by {}", top::heading(self.answers.top.dimension).to_lowercase());
+        chart
+    }
+
+    /// How concentrated customers are.
+    pub fn concentration_chart(&self) -> Chart {
+        concentration::chart(self)
+    }
+
     /// The cards of these KPIs, for pages about a part of the company.
     pub(super) fn cards_of(&self, kpis: &[&str]) -> Markup {
         cards::of(self, kpis)
@@ -96,6 +116,11 @@ impl ExecutivePage<'_> {
     fn export(&self, dataset: &str) -> Option<charts::Link> {
         let path = format!("/export/{dataset}.csv");
         self.site.link("CSV", &path, &self.address.scope_query()).map(Into::into)
+    }
+
+    /// A link to a chart as a file under the same scope, if the server answers there.
+    fn file(&self, file: ChartFile) -> Option<charts::Link> {
+        file.link(self.site, &self.address.scope_query()).map(Into::into)
     }
 
     /// A link to another page under the same scope, if the server answers there.

@@ -37,6 +37,7 @@ pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
     };
     let mut panel = Panel::new(Span::Full, "On this page", body);
     panel.id = "contents".to_owned();
-    panel.links = page.links(&[("Description of the exports (OpenAPI)", "/openapi.json")]);
+    panel.links = page
+        .links(&[("Chart gallery", "/gallery"), ("Description of the exports (OpenAPI)", "/openapi.json")]);
     panel.render()
 }

@@ -6,15 +6,22 @@ use charts::{Cut, Figure, Pareto, ParetoItem, ParetoRow};
 use maud::{Markup, Render};
 
 use super::ExecutivePage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::{amount, percent_tick};
 use crate::scope_words::{count, listed};
 
 /// The staircase and the table of classes.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    Panel::around(Span::Third, chart(page).on_page(page.format)).render()
+}
+
+/// The staircase with its words.
+pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
     let format = page.format;
     let concentration = &page.answers.concentration;
-    let frame = Figure {
+    let figure = Figure {
         id: "concentration".to_owned(),
         title: "How concentrated customers are (ABC)".to_owned(),
         sentence: sentence(page),
@@ -22,6 +29,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
             .link("Table", "/deep-dive/customers")
             .into_iter()
             .chain(page.export("customers"))
+            .chain(page.file(ChartFile::CustomerPareto))
             .collect(),
         controls: None,
         note: None,
@@ -46,8 +54,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         ],
         classes: classes(page),
     };
-    let chart = charts::pareto(&frame, &pareto, &|value| percent_tick(value, format));
-    Panel::around(Span::Third, chart).render()
+    Chart { figure, drawing: Drawing::Pareto(pareto) }
 }
 
 fn drawn(class: Class) -> charts::Class {

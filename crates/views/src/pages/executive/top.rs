@@ -6,6 +6,8 @@ use charts::{Figure, RankedBars, RankedRow, Tone};
 use maud::{Markup, Render};
 
 use super::{ExecutivePage, OPTIONS};
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Segmented, Span};
 use crate::link::Link;
 use crate::measure::amount;
@@ -13,6 +15,11 @@ use crate::scope_words::{before_name, change_period_name, listed};
 
 /// The ranking with its switch.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    Panel::around(Span::Third, chart(page).on_page(page.format)).render()
+}
+
+/// The ranking with its words.
+pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
     let format = page.format;
     let top = &page.answers.top;
     let row = |top_item: &TopItem| RankedRow {
@@ -33,11 +40,16 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         Dimension::Lines => ("product_line_monthly", "/deep-dive/product-lines"),
         Dimension::Customers => ("customers", "/deep-dive/customers"),
     };
-    let frame = Figure {
+    let figure = Figure {
         id: "top".to_owned(),
         title: "Where revenue comes from".to_owned(),
         sentence: sentence(page),
-        links: page.link("All", table).into_iter().chain(page.export(dataset)).collect(),
+        links: page
+            .link("All", table)
+            .into_iter()
+            .chain(page.export(dataset))
+            .chain(page.file(ChartFile::Top(top.dimension)))
+            .collect(),
         controls: Some(switch(page, "top", "Revenue by").render()),
         note: None,
     };
@@ -52,7 +64,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         before_label: before_name(page.view.scope.compare).to_owned(),
         rows,
     };
-    Panel::around(Span::Third, charts::ranked_bars(&frame, &bars)).render()
+    Chart { figure, drawing: Drawing::RankedBars(bars) }
 }
 
 /// Amount, tick and share of a row.

@@ -2,13 +2,14 @@
 
 use analytics::answers::trend::TrendMonth;
 use charts::{Figure, Trend};
-use maud::Markup;
-use maud::Render;
+use maud::{Markup, Render};
 use units::{Fraction, Money, Month, Period};
 
 use super::ExecutivePage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
-use crate::measure::{amount, money_tick};
+use crate::measure::amount;
 use crate::scope_words::listed;
 
 /// Months that fell short of the year before are named up to this many.
@@ -16,11 +17,17 @@ const NAMED_BELOW: usize = 3;
 
 /// The trend.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
-    with_links(page, page.export("company_monthly").into_iter().collect())
+    let links = page.export("company_monthly").into_iter().chain(page.file(ChartFile::RevenueTrend));
+    with_links(page, links.collect())
 }
 
 /// The trend with links of the caller.
 pub(super) fn with_links(page: &ExecutivePage<'_>, links: Vec<charts::Link>) -> Markup {
+    Panel::around(Span::TwoThirds, chart(page, links).on_page(page.format)).render()
+}
+
+/// The trend with its words.
+pub(super) fn chart(page: &ExecutivePage<'_>, links: Vec<charts::Link>) -> Chart {
     let format = page.format;
     let trend = &page.answers.trend;
     let month = |month: &TrendMonth| charts::TrendMonth {
@@ -38,7 +45,7 @@ pub(super) fn with_links(page: &ExecutivePage<'_>, links: Vec<charts::Link>) -> 
         .filter(|_| page.view.scope.period != Period::Month(month.month)),
         is_running: month.is_partial,
     };
-    let frame = Figure {
+    let figure = Figure {
         id: "trend".to_owned(),
         title: title(page),
         sentence: sentence(page),
@@ -56,7 +63,7 @@ pub(super) fn with_links(page: &ExecutivePage<'_>, links: Vec<charts::Link>) -> 
         months: trend.months.iter().map(month).collect(),
         is_count: false,
     };
-    Panel::around(Span::TwoThirds, charts::trend(&frame, &drawn, &|value| money_tick(value, format))).render()
+    Chart { figure, drawing: Drawing::Trend(drawn) }
 }
 
 fn title(page: &ExecutivePage<'_>) -> String {
