@@ -67,11 +67,13 @@ fn description(base_path: &str) -> Value {
             },
         }}),
     );
+    paths.insert("/refresh".to_owned(), json!({"post": refresh()}));
     for (path, id, summary, has_503) in [
         ("/healthz", "alive", "Whether the process answers", false),
         ("/readyz", "ready", "Whether data is being served", true),
+        ("/metrics", "metrics", "Counters for Prometheus", false),
     ] {
-        let mut responses = json!({"200": {"description": "It does.", "content": {"text/plain": {"schema": {"type": "string"}}}}});
+        let mut responses = json!({"200": {"description": "The answer in plain text.", "content": {"text/plain": {"schema": {"type": "string"}}}}});
         if has_503 {
             responses["503"] =
                 json!({"description": "Not yet.", "content": {"text/plain": {"schema": {"type": "string"}}}});
@@ -116,6 +118,41 @@ fn description(base_path: &str) -> Value {
                     "content": {"text/html": {"schema": {"type": "string"}}},
                 },
             },
+        },
+    })
+}
+
+/// Loading the data now.
+fn refresh() -> Value {
+    let told = |description: &str| {
+        json!({
+            "description": description,
+            "content": {"application/json": {"schema": {
+                "type": "object",
+                "properties": {
+                    "outcome": {"type": "string", "description": "What came of it."},
+                    "snapshot": {"type": "string", "nullable": true, "description": "Digest of the data that is served now."},
+                    "loaded_at": {"type": "string", "format": "date-time", "nullable": true},
+                    "failure": {"type": "string", "nullable": true, "description": "Why the last load failed, if it did."},
+                    "at": {"type": "string", "format": "date-time"},
+                },
+            }}},
+        })
+    };
+    json!({
+        "operationId": "refresh",
+        "summary": "Load the data now",
+        "description": "For programs that send Accept: application/json; a browser is led to the status page. Only from this origin, and not again within seconds.",
+        "tags": ["server"],
+        "responses": {
+            "200": told("The load ended."),
+            "202": told("The load goes on."),
+            "303": {"description": "A browser is led to the status page."},
+            "403": {"description": "Asked for by a page of another origin."},
+            "429": {"description": "Asked for a moment ago.", "headers": {
+                "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+            }},
+            "503": told("The server is stopping."),
         },
     })
 }

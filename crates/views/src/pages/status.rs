@@ -148,6 +148,8 @@ impl StatusPage<'_> {
         );
         panel.body = html! {
             (panel.body)
+            form method="post" action=(self.site.href("/refresh")) { button .btn { "Refresh now" } }
+            form .refresh-now method="post" action=(self.site.href("/refresh")) { button .btn { "Refresh now" } }
             @if self.failures.is_empty() {
                 p .say { "None failed since the server started." }
             } @else {
