@@ -143,6 +143,7 @@ mod tests {
         let html = text("/status").await;
         assert!(html.contains("no route to &lt;host&gt;") && html.contains("mysql://ann:***@db/sales"));
         assert!(!html.contains("s3cret"));
+        assert!(html.contains("<form class=\"refresh-now\" method=\"post\" action=\"/refresh\">"));
         let json = text("/status.json").await;
         let document: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(document["failures"][0]["at"], "2026-01-01T00:00:00Z");
