@@ -12,7 +12,10 @@ use crate::scope_words::count;
 pub fn content(page: &EntityPage<'_>, country: usize) -> Markup {
     let snapshot = page.view.snapshot;
     let name = snapshot.countries[country].name.to_string();
-    let export = page.address.with_scope(|scope| scope.countries = vec![name]);
+    let export = page.address.with_scope(|scope| {
+        scope.regions.clear();
+        scope.countries = vec![name];
+    });
     let customers = customers_of(page.view, true);
     html! {
         (facts(page, country, customers.num_rows()))

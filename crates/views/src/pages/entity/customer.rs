@@ -172,7 +172,13 @@ fn credit(page: &EntityPage<'_>, state: &CustomerState) -> Option<Fact> {
 }
 
 fn orders_panel(page: &EntityPage<'_>, index: usize) -> Panel {
-    let query = page.address.scope_query();
+    // Filters that the page does not obey would leave other orders in the table.
+    let applying = page.address.with_scope(|scope| {
+        scope.regions.clear();
+        scope.countries.clear();
+        scope.reps.clear();
+    });
+    let query = applying.scope_query();
     let name = &page.view.snapshot.customers[index].name;
     let search = format!("q={}", crate::address::path_segment(name));
     let query = if query.is_empty() { search } else { format!("{query}&{search}") };
