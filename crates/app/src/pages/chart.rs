@@ -7,11 +7,11 @@ use analytics::answers::risk_overview::RiskOverview;
 use analytics::view::View;
 use units::Money;
 use views::ScopeLine;
-use views::address::Address;
+use views::address::{Address, PageOption};
 use views::chart::Chart;
 use views::chart_file::{ChartFile, origin};
-use views::pages::executive::ExecutivePage;
-use views::pages::regional::RegionalPage;
+use views::pages::executive::{self, ExecutivePage};
+use views::pages::regional::{self, RegionalPage};
 use views::pages::risks::RisksPage;
 use views::scope_words::scope_line;
 
@@ -54,8 +54,13 @@ fn show(asked: &Asked, file: ChartFile, address: &Address) -> Content {
 fn chart(asked: &Asked, file: ChartFile, address: &Address, view: &View<'_>) -> (Chart, ScopeLine) {
     let (site, settings) = (&asked.app.site, &asked.app.settings);
     let format = &settings.display.format;
+    // The page that the chart is from, under the same filters.
+    let page_address = |path: &str, options: &'static [PageOption]| {
+        Address::new(path, options).with_scope(|scope| scope.clone_from(&address.scope))
+    };
     let executive = |top: Dimension, draw: fn(&ExecutivePage<'_>) -> Chart| {
         let answers = Executive::of(view, top, Dimension::Customers, &settings.targets.hundredths);
+        let address = &page_address("/", executive::OPTIONS);
         let scope = scope_line(view, answers.now.num_orders, answers.revenue(), format);
         (draw(&ExecutivePage { site, address, view, answers: &answers, format }), scope)
     };
@@ -67,12 +72,14 @@ fn chart(asked: &Asked, file: ChartFile, address: &Address, view: &View<'_>) -> 
             let answers = Regional::of(view);
             let sales = answers.total.sales;
             let revenue = Money::from_cents(sales.revenue_cents);
+            let address = &page_address("/regional", regional::OPTIONS);
             let page = RegionalPage { site, address, view, answers: &answers, format };
             (page.map_chart(), scope_line(view, sales.num_orders, revenue, format))
         }
         ChartFile::RiskMap => {
             let answers = RiskOverview::of(view);
             let configured = &settings.meaning.policy;
+            let address = &page_address("/risks", views::pages::risks::OPTIONS);
             let page = RisksPage { site, address, view, configured, answers: &answers, format };
             (page.map_chart(), risks::scope_line(view, &answers, format))
         }
