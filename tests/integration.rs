@@ -4,6 +4,7 @@
 //! Nothing that a test starts outlives it.
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected shall stop there")]
 
+mod browsing;
 mod commands;
 mod harness;
 mod parity;

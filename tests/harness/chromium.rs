@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -42,6 +43,9 @@ impl Driver {
         Ok(Self { address, chromium: chromium.display().to_string(), _kept: kept })
     }
 }
+
+/// A window on a desk cannot be narrower; below, the browser pretends to be a phone.
+const LEAST_WINDOW: u32 = 500;
 
 /// How the browser is set up.
 #[derive(Clone, Copy, Debug)]
@@ -120,11 +124,36 @@ impl Browser {
         if !self.scripts {
             preferences.insert("profile.managed_default_content_settings.javascript".into(), json!(2));
         }
-        let options = json!({ "binary": driver.chromium, "args": arguments, "prefs": preferences });
+        let mut options = json!({ "binary": driver.chromium, "args": arguments, "prefs": preferences });
+        if width < LEAST_WINDOW {
+            options["mobileEmulation"] =
+                json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0 } });
+        }
         let mut capabilities = Map::new();
         capabilities.insert("goog:chromeOptions".into(), options);
         capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
         capabilities
+    }
+}
+
+/// What the browser's console has said since the last call: scripts that fail, and what the security policy forbids.
+pub(crate) async fn console(client: &Client) -> Vec<String> {
+    let log = client.issue_cmd(ConsoleLog).await.expect("chromedriver keeps the log");
+    let entries = log.as_array().expect("the log is a list").iter();
+    entries.map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
+}
+
+/// chromedriver's own command for the log; the standard has none.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (ureq::http::Method, Option<String>) {
+        (ureq::http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
 }
 

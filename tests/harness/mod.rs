@@ -7,6 +7,7 @@ pub(crate) mod chromium;
 pub(crate) mod http;
 pub(crate) mod keeper;
 pub(crate) mod mariadb;
+pub(crate) mod npm;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod server;

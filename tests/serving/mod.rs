@@ -1,15 +1,39 @@
-//! The running server, asked over HTTP and by a browser.
+//! The running server, asked over HTTP.
 
 mod addresses;
-mod browser;
+mod cards;
+mod conditional;
+mod crawl;
+mod exports;
+mod hostile;
 mod lifecycle;
+mod markup;
+pub(crate) mod page;
+mod protection;
+mod theme;
+mod weight;
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::harness::server::Dashboard;
 use crate::harness::shared;
 
+/// A server on one of the reference databases, shared by all tests; `None` after saying that the test is skipped.
+#[track_caller]
+pub(crate) fn on(database: &str) -> Option<&'static Dashboard> {
+    static SERVERS: Mutex<BTreeMap<String, &'static Dashboard>> = Mutex::new(BTreeMap::new());
+    let file = shared::path(&format!("data/{database}"))?;
+    let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
+    Some(servers.entry(database.to_owned()).or_insert_with(|| {
+        // A refresh between two requests would change what a test compares.
+        let environment = [("DB_PATH", file.to_str().unwrap()), ("REFRESH_INTERVAL", "24h")];
+        Box::leak(Box::new(Dashboard::start(&environment)))
+    }))
+}
+
 /// A server on the real data, or `None` after saying that the test is skipped.
 #[track_caller]
-fn on_classic_models() -> Option<Dashboard> {
-    let database = shared::path("data/classicmodels.sqlite")?;
-    Some(Dashboard::start(&[("DB_PATH", database.to_str().unwrap())]))
+pub(crate) fn on_classic_models() -> Option<&'static Dashboard> {
+    on("classicmodels.sqlite")
 }

@@ -3,8 +3,8 @@
 use fantoccini::Locator;
 use serde_json::json;
 
-use super::on_classic_models;
 use crate::harness::chromium::Browser;
+use crate::serving::on_classic_models;
 
 /// Whether something sticks out of the page to the right.
 const SCROLLS_SIDEWAYS: &str =

@@ -1,0 +1,34 @@
+//! The pages as a reader meets them: in a browser, by pointer and by keyboard, with scripts and without.
+
+mod accessibility;
+mod executive;
+mod keyboard;
+mod paper;
+mod quiet;
+mod swapping;
+mod widths;
+
+use fantoccini::Client;
+use serde_json::Value;
+
+/// What a script returns.
+async fn ask(client: &Client, script: &str) -> Value {
+    client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script:.80}: {error}"))
+}
+
+/// Waits until a script returns true.
+async fn until(client: &Client, what: &str, script: &str) {
+    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+    let waiting = async {
+        while ask(client, script).await != Value::Bool(true) {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+        panic!("it never came true that {what}; the page is {:?}", client.current_url().await);
+    }
+}
+
+/// The figures on the cards, as they are written.
+const CARDS: &str =
+    "return [...document.querySelectorAll('.kpi-value')].map(card => card.textContent.trim())";
