@@ -1,9 +1,10 @@
-//! `/openapi.json`: the exports and the status as an OpenAPI description, made from the catalogue.
+//! `/openapi.json`: the exports, the charts and the status as an OpenAPI description, made from the catalogue.
 
 use analytics::catalogue::DATASETS;
 use analytics::dataset::{Dataset, Kind};
 use analytics::table::{Column, ColumnKind};
 use serde_json::{Map, Value, json};
+use views::chart_file::ChartFile;
 
 use super::{Content, Page, PageKind, Question, status};
 use crate::export::Format;
@@ -50,6 +51,9 @@ fn description(base_path: &str) -> Value {
             let path = format!("/export/{}.{}", dataset.name, format.extension());
             paths.insert(path, json!({"get": export(dataset, format)}));
         }
+    }
+    for file in ChartFile::ALL {
+        paths.insert(format!("/charts/{}.svg", file.name()), json!({"get": chart(file)}));
     }
     schemas.insert("status".to_owned(), status_schema());
     paths.insert(
@@ -224,6 +228,29 @@ fn export(dataset: &Dataset, format: Format) -> Value {
     })
 }
 
+/// A chart as a file.
+fn chart(file: ChartFile) -> Value {
+    let kind = if file == ChartFile::RiskMap { Kind::State } else { Kind::Flow };
+    let parameters: Vec<Value> =
+        filters(kind).map(|name| json!({"$ref": format!("#/components/parameters/{name}")})).collect();
+    json!({
+        "operationId": format!("chart_{}", file.name().replace('-', "_")),
+        "summary": format!("The chart {} as SVG", file.name()),
+        "tags": [kind.name()],
+        "parameters": parameters,
+        "responses": {
+            "200": {
+                "description": "A drawing in light colours that needs no style sheet; scope and age of the data stand below it.",
+                "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+                "content": {"image/svg+xml": {"schema": {"type": "string"}}},
+            },
+            "304": {"description": "Nothing changed since the ETag of If-None-Match."},
+            "400": {"$ref": "#/components/responses/bad_scope"},
+            "503": {"$ref": "#/components/responses/waiting"},
+        },
+    })
+}
+
 /// A row of a dataset's JSON export.
 fn row_schema(dataset: &Dataset) -> Value {
     let properties: Map<String, Value> =
@@ -296,7 +323,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_every_dataset_in_every_format() {
+    fn lists_every_dataset_in_every_format_and_every_chart() {
         let document: Value = serde_json::from_str(&description("").to_string()).unwrap();
         for dataset in DATASETS {
             for extension in ["csv", "json", "xlsx"] {
@@ -305,6 +332,10 @@ mod tests {
             }
             let columns = document["components"]["schemas"][dataset.name]["properties"].as_object().unwrap();
             assert_eq!(columns.len(), dataset.columns.len(), "{}", dataset.name);
+        }
+        for file in ChartFile::ALL {
+            let operation = &document["paths"][format!("/charts/{}.svg", file.name())]["get"];
+            assert!(operation["responses"]["200"].is_object(), "{}", file.name());
         }
         assert_eq!(description("/sales")["servers"][0]["url"], "/sales");
     }
