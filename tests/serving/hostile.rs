@@ -115,6 +115,9 @@ fn what_no_page_knows_is_dropped() {
         let answer = dashboard.get(&format!("{page}?utm_source=letter&period=2004"));
         assert_eq!(answer.status, 200, "{page}");
         assert!(!answer.text().contains("utm_source"), "{page}: no link carries it on");
-        assert_eq!(answer.text(), dashboard.get(&format!("{page}?period=2004")).text(), "{page}");
+        // The status tells of the running server, hence never twice the same.
+        if page != "/status" {
+            assert_eq!(answer.text(), dashboard.get(&format!("{page}?period=2004")).text(), "{page}");
+        }
     }
 }
