@@ -37,12 +37,15 @@ fn values_origins_and_no_secret() {
     );
 }
 
+/// Name and value.
+type Variable<'a> = (&'a str, &'a str);
+
 #[test]
 fn a_bad_value_stops_the_start_with_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sales.toml");
     fs::write(&file, "[server]\nprot = 9001\n").unwrap();
-    let cases: [(&[(&str, &str)], &[&str]); 5] = [
+    let cases: [(&[Variable], &[&str]); 5] = [
         (&[("PORT", "notaport")], &["PORT", "notaport"]),
         (&[("AS_OF", "2005-02-30")], &["AS_OF", "2005-02-30"]),
         (&[("REFRESH_CRON", "every day")], &["REFRESH_CRON", "every day"]),
