@@ -8,8 +8,8 @@ use crate::serving::page::navigation;
 use crate::serving::{on, on_classic_models};
 
 /// What sticks out of the page to the right, if anything makes it scroll sideways.
-/// A phone that shows such a page makes it smaller, so it is the screen that counts.
-const STICKS_OUT: &str = "const width = Math.min(screen.width, document.documentElement.clientWidth);
+/// A phone that shows such a page makes it smaller, so it is the width asked for that counts.
+const STICKS_OUT: &str = "const width = Math.min(WIDTH, document.documentElement.clientWidth);
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > width + 1)
         .slice(0, 5).map(each => each.tagName + '.' + each.getAttribute('class'))";
@@ -22,7 +22,8 @@ fn check(database: &str, width: u32) {
     Browser { window: (width, 700), ..Browser::default() }.visit(move |client| async move {
         for page in pages {
             client.goto(&format!("{address}{page}")).await.unwrap();
-            assert_eq!(ask(&client, STICKS_OUT).await, json!([]), "{page} of {database} at {width} pixels");
+            let sticks_out = STICKS_OUT.replace("WIDTH", &width.to_string());
+            assert_eq!(ask(&client, &sticks_out).await, json!([]), "{page} of {database} at {width} pixels");
         }
     });
 }

@@ -51,6 +51,10 @@ pub(super) fn pages(dashboard: &Dashboard, start: &[&str]) -> Vec<(String, Strin
                 }
                 continue;
             }
+            // A query alone is another state of the same page, which is there.
+            if to.starts_with('?') {
+                continue;
+            }
             if !to.starts_with('/') || to.starts_with("//") {
                 broken.push(format!("{link} on {address}: it leads elsewhere"));
                 continue;

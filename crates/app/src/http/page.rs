@@ -88,14 +88,16 @@ fn key(page: &Page, state: &State, asked: &Asked, question: &Question) -> String
 
 async fn compute(
     page: &'static Page,
-    asked: Asked,
+    mut asked: Asked,
     question: Question,
     key: String,
 ) -> Result<Answer, Refusal> {
     // Rendering and compressing take milliseconds of pure computation, which must not hold up other requests.
     let shown = tokio::task::spawn_blocking(move || {
-        let canonical_href = (page.kind != PageKind::File && asked.reader.wants_fragment)
-            .then(|| asked.app.site.href(&question.address));
+        let href = asked.app.site.href(&question.address);
+        // The answer is shared by all who ask the same, so it holds the canonical address and not that of the first of them.
+        asked.reader.address.clone_from(&href);
+        let canonical_href = (page.kind != PageKind::File && asked.reader.wants_fragment).then_some(href);
         let content = (question.show)(&asked)?;
         let mut digest = blake3::Hasher::new();
         digest.update(key.as_bytes()).update(&content.bytes);

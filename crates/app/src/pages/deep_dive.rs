@@ -81,7 +81,6 @@ fn show(
     };
     let mut frame = asked.frame(format!("Deep dive: {}", table.label.to_lowercase()));
     frame.page = Some(views::Page::DeepDive);
-    frame.address = address.href(site);
     frame.scope_query = address.scope_query();
     frame.scope = if table.is_flow() {
         scope_line(&view, sum.num_orders, Money::from_cents(sum.revenue_cents), format)

@@ -43,7 +43,6 @@ impl Shown<'_> {
         let mut frame = asked.frame(self.title.clone());
         let (label, path) = self.above;
         frame.trail = site.link(label, path, &address.scope_query()).into_iter().collect();
-        frame.address = address.href(site);
         frame.scope = entity_line(&view, entity.executive.now.num_orders, entity.executive.revenue(), format);
         frame.scope_query = address.scope_query();
         frame.filter_bar = Some(filters.bar_without(not_applying(self.focus), ""));

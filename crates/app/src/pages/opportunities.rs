@@ -31,7 +31,6 @@ fn show(asked: &Asked, address: &Address) -> Content {
         Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Opportunities);
-    frame.address = address.href(site);
     frame.scope = scope_line(&view, answers.num_orders, answers.revenue, format);
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());

@@ -24,7 +24,6 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
         let mut frame = asked.frame(format!("Order {number}"));
         let above = site.link("Orders", "/deep-dive/orders", &address.scope_query());
         frame.trail = above.into_iter().collect();
-        frame.address = address.href(site);
         frame.scope_query = address.scope_query();
         frame.scope = ScopeLine {
             words: "One order, whatever the filters".to_owned(),

@@ -33,7 +33,6 @@ fn show(asked: &Asked, address: &Address) -> Content {
     let sales = answers.total.sales;
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Regional);
-    frame.address = address.href(site);
     frame.scope = scope_line(&view, sales.num_orders, Money::from_cents(sales.revenue_cents), format);
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());

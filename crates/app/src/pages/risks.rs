@@ -99,7 +99,6 @@ fn show(asked: &Asked, address: &Address, tried: &Policy) -> Content {
     filter_bar.unfiltered_words = UNFILTERED.to_owned();
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Risks);
-    frame.address = address.href(site);
     frame.scope = scope_line(&view, &answers, format);
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filter_bar);

@@ -19,7 +19,6 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
         let format = &asked.app.settings.display.format;
         let page = SearchPage { site, address: &address, snapshot, groups: &groups, format };
         let mut frame = asked.frame(TITLE);
-        frame.address = address.href(site);
         frame.scope_query = address.scope_query();
         frame.search = text.to_owned();
         let words =

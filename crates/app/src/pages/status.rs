@@ -66,7 +66,6 @@ fn show(asked: &Asked) -> Content {
     };
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Status);
-    frame.address = asked.app.site.href(views::Page::Status.path());
     frame.scope = page.scope_line();
     Content::page(asked, &frame, &page.content())
 }
