@@ -24,6 +24,7 @@ fn check(database: &str, width: u32) {
             client.goto(&format!("{address}{page}")).await.unwrap();
             let sticks_out = STICKS_OUT.replace("WIDTH", &width.to_string());
             assert_eq!(ask(&client, &sticks_out).await, json!([]), "{page} of {database} at {width} pixels");
+            assert_eq!(ask(&client, "return window.scrollY").await, json!(0), "{page} begins at its top");
         }
     });
 }
