@@ -3,6 +3,7 @@
 use fantoccini::Locator;
 use serde_json::json;
 
+use super::PATIENCE;
 use crate::harness::chromium::Browser;
 use crate::serving::on_classic_models;
 
@@ -39,6 +40,9 @@ fn without_scripts_filters_are_forms() {
         let country = client.find(Locator::Css("#filters input[name=country][value=USA]")).await.unwrap();
         country.click().await.unwrap();
         client.find(Locator::Css("#choose-country .btn-main")).await.unwrap().click().await.unwrap();
+        // The click does not wait for the page that it asks for; its chip does not stand on the one before.
+        let chip = Locator::Css("[aria-label='Remove filter Country: USA']");
+        client.wait().at_most(PATIENCE).for_element(chip).await.expect("the country is an active filter");
         // A form sends its fields in the order of the page: what counts is that the old scope and the new filter are both there.
         let reached = client.current_url().await.unwrap();
         let query: Vec<_> = reached.query_pairs().collect();

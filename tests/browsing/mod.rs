@@ -16,11 +16,14 @@ async fn ask(client: &Client, script: &str) -> Value {
     client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script:.80}: {error}"))
 }
 
+/// How long to wait for what must come about before it counts as failed.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// Waits until a script returns true.
 async fn until(client: &Client, what: &str, script: &str) {
-    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
     let waiting = async {
-        while ask(client, script).await != Value::Bool(true) {
+        // While one page gives way to the next, a script has nowhere to run: that is not the end of it.
+        while client.execute(script, Vec::new()).await.ok() != Some(Value::Bool(true)) {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     };
