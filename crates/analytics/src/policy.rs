@@ -35,6 +35,12 @@ pub struct Policy {
     pub min_pair_one_in: u32,
     /// Least RFM score of the tiers Top, High and Mid.
     pub rfm_tiers: [u32; 3],
+    /// Customers that a sales rep should have at most; 0 for the mean of the rep's territory, rounded up.
+    pub target_customers_per_rep: u32,
+    /// A pair is offered when it would come about by chance in at most so many of a thousand data sets.
+    pub pair_chance_per_mille: u32,
+    /// Products that are offered to one customer at most.
+    pub offers_per_customer: u32,
 }
 
 impl Default for Policy {
@@ -53,6 +59,9 @@ impl Default for Policy {
             min_pair_orders: 3,
             min_pair_one_in: 200,
             rfm_tiers: [13, 10, 7],
+            target_customers_per_rep: 0,
+            pair_chance_per_mille: 10,
+            offers_per_customer: 3,
         }
     }
 }

@@ -170,7 +170,7 @@ fn any_scope() -> impl Strategy<Value = Scope> {
 }
 
 fn any_policy() -> impl Strategy<Value = Policy> {
-    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 15).prop_map(|numbers| {
+    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 18).prop_map(|numbers| {
         let mut numbers = numbers.into_iter();
         let mut next = || numbers.next().unwrap();
         Policy {
@@ -187,6 +187,9 @@ fn any_policy() -> impl Strategy<Value = Policy> {
             min_pair_orders: next(),
             min_pair_one_in: next(),
             rfm_tiers: [next(), next(), next()],
+            target_customers_per_rep: next(),
+            pair_chance_per_mille: next(),
+            offers_per_customer: next(),
         }
     })
 }

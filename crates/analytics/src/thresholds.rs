@@ -154,6 +154,9 @@ mod tests {
             min_pair_orders: 11,
             min_pair_one_in: 12,
             rfm_tiers: [15, 14, 13],
+            target_customers_per_rep: 14,
+            pair_chance_per_mille: 15,
+            offers_per_customer: 16,
         };
         for (threshold, expected) in THRESHOLDS.iter().zip(1..) {
             let number = match (threshold.value)(&policy) {

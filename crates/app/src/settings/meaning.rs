@@ -79,6 +79,10 @@ fn policy(layers: &Layers) -> Result<Policy> {
         min_pair_one_in: at_least_one("min_pair_one_in")?,
         rfm_tiers: setting("rfm_tiers")?
             .read("three falling scores from 15 to 3, such as 13,10,7", falling_scores)?,
+        target_customers_per_rep: number("target_customers_per_rep")?,
+        pair_chance_per_mille: setting("pair_chance_per_mille")?
+            .read("a whole number from 0 to 1000", |text| text.parse().ok().filter(|&p: &u32| p <= 1000))?,
+        offers_per_customer: at_least_one("offers_per_customer")?,
     };
     if policy.abc_b_percent < policy.abc_a_percent {
         return Err(setting("abc_b_percent")?
