@@ -41,6 +41,14 @@ pub struct Policy {
     pub pair_chance_per_mille: u32,
     /// Products that are offered to one customer at most.
     pub offers_per_customer: u32,
+    /// Items (customers, orders, products, months) below which an insight says nothing about them.
+    pub insight_min_items: u32,
+    /// A month is a peak when it brings at least this much of an average month. In percent: 150 means one and a half times.
+    pub peak_month_percent: u32,
+    /// A product in stock is dead stock when its last sale is longer ago than this many days.
+    pub dead_stock_days: u32,
+    /// A product runs short when its stock covers fewer days of last year's sales.
+    pub short_stock_days: u32,
 }
 
 impl Default for Policy {
@@ -62,6 +70,10 @@ impl Default for Policy {
             target_customers_per_rep: 0,
             pair_chance_per_mille: 10,
             offers_per_customer: 3,
+            insight_min_items: 5,
+            peak_month_percent: 150,
+            dead_stock_days: 365,
+            short_stock_days: 30,
         }
     }
 }

@@ -170,7 +170,7 @@ fn any_scope() -> impl Strategy<Value = Scope> {
 }
 
 fn any_policy() -> impl Strategy<Value = Policy> {
-    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 18).prop_map(|numbers| {
+    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 22).prop_map(|numbers| {
         let mut numbers = numbers.into_iter();
         let mut next = || numbers.next().unwrap();
         Policy {
@@ -190,6 +190,10 @@ fn any_policy() -> impl Strategy<Value = Policy> {
             target_customers_per_rep: next(),
             pair_chance_per_mille: next(),
             offers_per_customer: next(),
+            insight_min_items: next(),
+            peak_month_percent: next(),
+            dead_stock_days: next(),
+            short_stock_days: next(),
         }
     })
 }

@@ -11,6 +11,8 @@ pub struct Threshold {
     pub meaning: &'static str,
     /// Datasets whose rows depend on it.
     pub datasets: &'static [&'static str],
+    /// Paths of pages whose sentences depend on it besides what they show of these datasets.
+    pub pages: &'static [&'static str],
     /// The value in force.
     pub value: fn(&Policy) -> Amount,
 }
@@ -26,6 +28,8 @@ pub enum Amount {
     Days(u32),
     /// Orders.
     Orders(u32),
+    /// Items of any kind.
+    Items(u32),
     /// One order in so many.
     OneOrderIn(u32),
     /// Least scores of the tiers Top, High and Mid.
@@ -38,86 +42,128 @@ const CHURN: &[&str] = &["churn_risk", "high_risk_customers"];
 const NEXT: &[&str] = &["next_orders"];
 const TREND: &[&str] = &["product_demand_trend"];
 const PAIRS: &[&str] = &["cross_sell"];
+const INSIGHTS: &[&str] = &["/insights"];
 
 /// Every threshold, in the order of the configuration.
-pub const THRESHOLDS: [Threshold; 13] = [
+pub const THRESHOLDS: [Threshold; 17] = [
     Threshold {
         key: "abc_a_percent",
         meaning: "An item is class A while the items before it, largest first, bring less than this share of revenue.",
         datasets: CLASSED,
+        pages: &[],
         value: |policy| Amount::Percent(policy.abc_a_percent),
     },
     Threshold {
         key: "abc_b_percent",
         meaning: "After class A, an item is class B while the items before it bring less than this share; the rest is class C.",
         datasets: CLASSED,
+        pages: &[],
         value: |policy| Amount::Percent(policy.abc_b_percent),
     },
     Threshold {
         key: "credit_factor_hundredths",
         meaning: "A credit limit of at least this many times the revenue is too high, revenue of this many times the limit shows it is too low.",
         datasets: CREDIT,
+        pages: &[],
         value: |policy| Amount::Hundredths(policy.credit_factor_hundredths),
     },
     Threshold {
         key: "stale_days",
         meaning: "A customer is stale when the last order is longer ago than this.",
         datasets: CHURN,
+        pages: &[],
         value: |policy| Amount::Days(policy.stale_days),
     },
     Threshold {
         key: "churn_gap_factor_hundredths",
         meaning: "A stale customer counts as leaving when the silence is longer than this many times its own mean gap between orders.",
         datasets: CHURN,
+        pages: &[],
         value: |policy| Amount::Hundredths(policy.churn_gap_factor_hundredths),
     },
     Threshold {
         key: "overdue_days",
         meaning: "A customer whose expected order did not come is overdue when the last order is longer ago than this.",
         datasets: NEXT,
+        pages: &[],
         value: |policy| Amount::Days(policy.overdue_days),
     },
     Threshold {
         key: "lapsed_days",
         meaning: "A customer whose expected order did not come has lapsed when the last order is longer ago than this.",
         datasets: NEXT,
+        pages: &[],
         value: |policy| Amount::Days(policy.lapsed_days),
     },
     Threshold {
         key: "due_soon_days",
         meaning: "An order that is expected within this time is due soon.",
         datasets: NEXT,
+        pages: &[],
         value: |policy| Amount::Days(policy.due_soon_days),
     },
     Threshold {
         key: "trend_percent",
         meaning: "Demand grows when it rose by at least this much, and declines when it fell by as much.",
         datasets: TREND,
+        pages: &[],
         value: |policy| Amount::Percent(policy.trend_percent),
     },
     Threshold {
         key: "trend_min_orders",
         meaning: "With fewer orders in both windows together the trend is too little to tell.",
         datasets: TREND,
+        pages: &[],
         value: |policy| Amount::Orders(policy.trend_min_orders),
     },
     Threshold {
         key: "min_pair_orders",
         meaning: "Two products are a pair when they are together in at least so many orders.",
         datasets: PAIRS,
+        pages: &[],
         value: |policy| Amount::Orders(policy.min_pair_orders),
     },
     Threshold {
         key: "min_pair_one_in",
         meaning: "Two products are a pair when they are together in at least this share of the orders.",
         datasets: PAIRS,
+        pages: &[],
         value: |policy| Amount::OneOrderIn(policy.min_pair_one_in),
     },
     Threshold {
         key: "rfm_tiers",
         meaning: "Least RFM scores of the tiers Top, High and Mid; below is Low.",
         datasets: &["customer_rfm"],
+        pages: &[],
         value: |policy| Amount::Scores(policy.rfm_tiers),
+    },
+    Threshold {
+        key: "insight_min_items",
+        meaning: "An insight says nothing about fewer customers, orders, products or months than this.",
+        datasets: &[],
+        pages: INSIGHTS,
+        value: |policy| Amount::Items(policy.insight_min_items),
+    },
+    Threshold {
+        key: "peak_month_percent",
+        meaning: "A month of the year is a peak when it brings at least this much of an average month.",
+        datasets: &[],
+        pages: INSIGHTS,
+        value: |policy| Amount::Percent(policy.peak_month_percent),
+    },
+    Threshold {
+        key: "dead_stock_days",
+        meaning: "A product in stock is dead stock when its last sale is longer ago than this.",
+        datasets: &[],
+        pages: INSIGHTS,
+        value: |policy| Amount::Days(policy.dead_stock_days),
+    },
+    Threshold {
+        key: "short_stock_days",
+        meaning: "A product runs short when its stock lasts fewer days than this at last year’s sales.",
+        datasets: &[],
+        pages: INSIGHTS,
+        value: |policy| Amount::Days(policy.short_stock_days),
     },
 ];
 
@@ -130,7 +176,8 @@ mod tests {
     fn every_threshold_names_datasets_that_there_are() {
         for threshold in &THRESHOLDS {
             assert!(threshold.meaning.ends_with('.'), "{}", threshold.key);
-            assert!(!threshold.datasets.is_empty(), "{} decides nothing", threshold.key);
+            let num_uses = threshold.datasets.len() + threshold.pages.len();
+            assert!(num_uses > 0, "{} decides nothing", threshold.key);
             for name in threshold.datasets {
                 assert!(catalogue::dataset(name).is_some(), "{} names {name}", threshold.key);
             }
@@ -154,9 +201,13 @@ mod tests {
             min_pair_orders: 11,
             min_pair_one_in: 12,
             rfm_tiers: [15, 14, 13],
-            target_customers_per_rep: 14,
-            pair_chance_per_mille: 15,
-            offers_per_customer: 16,
+            insight_min_items: 14,
+            peak_month_percent: 15,
+            dead_stock_days: 16,
+            short_stock_days: 17,
+            target_customers_per_rep: 18,
+            pair_chance_per_mille: 19,
+            offers_per_customer: 20,
         };
         for (threshold, expected) in THRESHOLDS.iter().zip(1..) {
             let number = match (threshold.value)(&policy) {
@@ -164,6 +215,7 @@ mod tests {
                 | Amount::Hundredths(number)
                 | Amount::Days(number)
                 | Amount::Orders(number)
+                | Amount::Items(number)
                 | Amount::OneOrderIn(number) => number,
                 Amount::Scores(scores) => scores[2],
             };

@@ -83,6 +83,10 @@ fn policy(layers: &Layers) -> Result<Policy> {
         pair_chance_per_mille: setting("pair_chance_per_mille")?
             .read("a whole number from 0 to 1000", |text| text.parse().ok().filter(|&p: &u32| p <= 1000))?,
         offers_per_customer: at_least_one("offers_per_customer")?,
+        insight_min_items: number("insight_min_items")?,
+        peak_month_percent: at_least_one("peak_month_percent")?,
+        dead_stock_days: number("dead_stock_days")?,
+        short_stock_days: number("short_stock_days")?,
     };
     if policy.abc_b_percent < policy.abc_a_percent {
         return Err(setting("abc_b_percent")?

@@ -1,12 +1,13 @@
 //! The thresholds in force, under the names by which they are configured.
 
-use analytics::thresholds::{Amount, THRESHOLDS};
+use analytics::thresholds::{Amount, THRESHOLDS, Threshold};
 use maud::{Markup, Render, html};
 use units::{Format, Fraction};
 
 use super::{DefinitionsPage, dataset_links, enumerated};
 use crate::breakable::breakable;
 use crate::components::{Panel, Span};
+use crate::link::Link;
 use crate::scope_words::count;
 
 /// Identifier of a threshold on the page.
@@ -25,9 +26,20 @@ pub(super) fn value(amount: Amount, format: &Format) -> String {
             .map_or_else(String::new, |times| format!("{} ×", format.decimal(times, 2))),
         Amount::Days(days) => count(days, "day", format),
         Amount::Orders(orders) => count(orders, "order", format),
+        Amount::Items(items) => count(items, "item", format),
         Amount::OneOrderIn(orders) => format!("1 order in {}", format.integer(orders)),
         Amount::Scores([top, high, mid]) => format!("{top}, {high}, {mid}"),
     }
+}
+
+/// The datasets and pages that depend on a threshold.
+fn uses(page: &DefinitionsPage<'_>, threshold: &Threshold) -> Vec<Link> {
+    let datasets = dataset_links(threshold.datasets.iter().copied());
+    let pages = threshold.pages.iter().map(|path| {
+        let label = path.trim_start_matches('/');
+        page.site.link(label, path, "").unwrap_or_else(|| Link::new(label, "#thresholds"))
+    });
+    datasets.into_iter().chain(pages).collect()
 }
 
 /// The list.
@@ -35,13 +47,14 @@ pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
     let body = html! {
         ul .entries {
             @for threshold in &THRESHOLDS {
+                @let uses = uses(page, threshold);
                 li id=(anchor(threshold.key)) {
                     h3 { (breakable(threshold.key)) ": " (value((threshold.value)(page.policy), page.format)) }
                     p { (threshold.meaning) }
                     p .dim {
                         code { "thresholds." wbr; (breakable(threshold.key)) } " or "
                         code { (breakable(&threshold.key.to_uppercase())) } ", for "
-                        (enumerated(&dataset_links(threshold.datasets.iter().copied())))
+                        (enumerated(&uses))
                     }
                 }
             }
