@@ -44,6 +44,8 @@ pub(crate) struct Served {
     pub loaded_at: DateTime<Utc>,
     /// How long its load took.
     pub load_duration: Duration,
+    /// Whether it was read from the copy on disk because the source gave nothing since the start.
+    pub is_saved: bool,
 }
 
 /// Why the data is older than it should be.
@@ -75,6 +77,14 @@ impl Host {
             }
             state.served = Some(served);
             state.failure = None;
+        });
+    }
+
+    /// Serves the copy on disk, unless the source gave something in the meantime; what failed so far stays on record.
+    #[expect(dead_code, reason = "nothing is saved yet")]
+    pub(crate) fn serve_saved(&self, saved: Served) {
+        self.change(|state| {
+            state.served.get_or_insert(saved);
         });
     }
 
@@ -176,6 +186,7 @@ pub(crate) mod fixture {
             source: "SQLite, test".to_owned(),
             loaded_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
             load_duration: Duration::from_millis(5),
+            is_saved: false,
         }
     }
 }

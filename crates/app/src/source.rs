@@ -72,6 +72,7 @@ pub(crate) fn loader(settings: &Settings, url: String) -> Load {
                 source: source.describe().to_owned(),
                 loaded_at: Utc::now(),
                 load_duration: begun.elapsed(),
+                is_saved: false,
             })
         })
     })

@@ -11,12 +11,14 @@ pub(crate) async fn alive() -> Response {
     plain(StatusCode::OK, "alive\n")
 }
 
-/// `/readyz`: a snapshot is being served.
+/// `/readyz`: a snapshot is being served, be it the saved one.
 pub(crate) fn ready(app: &App) -> Response {
-    if app.host.state().served.is_some() {
-        plain(StatusCode::OK, "ready\n")
-    } else {
-        plain(StatusCode::SERVICE_UNAVAILABLE, "waiting for the first snapshot\n")
+    match &app.host.state().served {
+        Some(served) if served.is_saved => {
+            plain(StatusCode::OK, "ready, stale: the saved data is served until the database can be read\n")
+        }
+        Some(_) => plain(StatusCode::OK, "ready\n"),
+        None => plain(StatusCode::SERVICE_UNAVAILABLE, "waiting for the first snapshot\n"),
     }
 }
 

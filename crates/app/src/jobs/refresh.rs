@@ -12,7 +12,7 @@ use tokio_cron_scheduler::{Job, JobScheduler};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::host::{Host, Served};
+use crate::host::{Host, Served, State};
 use crate::metrics::Metrics;
 use crate::settings::Schedule;
 
@@ -211,7 +211,8 @@ impl Refresher {
         loop {
             // Before the load: pages say when the next one is, so a later change would make those just warmed useless.
             self.host.plan(self.schedule.next_after(Utc::now()));
-            if self.run().await != Outcome::Failed || self.host.state().served.is_some() {
+            let has_live_data = |state: &State| state.served.as_ref().is_some_and(|served| !served.is_saved);
+            if self.run().await != Outcome::Failed || has_live_data(&self.host.state()) {
                 return;
             }
             self.host.plan(Some(Utc::now() + RETRY_AFTER));

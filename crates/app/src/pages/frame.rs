@@ -35,7 +35,21 @@ fn notices(app: &App, state: &State, now: DateTime<Utc>) -> Vec<Notice> {
     let format = &app.settings.display.format;
     let status = app.site.link(Page::Status.label(), Page::Status.path(), "");
     let mut notices = Vec::new();
-    if let Some(failure) = &state.failure {
+    let saved = state.served.as_ref().filter(|served| served.is_saved);
+    if let Some(saved) = saved {
+        let at = Moment::of_instant(saved.loaded_at.timestamp(), format).words;
+        let title = match &state.failure {
+            Some(_) => "The database cannot be read.",
+            None => "The database is still being read.",
+        };
+        notices.push(Notice {
+            kind: NoticeKind::Failed,
+            title: title.to_owned(),
+            words: format!("The figures below were saved at {at} (UTC)."),
+            link: status.clone(),
+        });
+    }
+    if let Some(failure) = state.failure.as_ref().filter(|_| saved.is_none()) {
         let at = Moment::of_instant(failure.at.timestamp(), format).words;
         let words = match failure.num_in_a_row {
             1 => format!(
