@@ -6,7 +6,7 @@ use crate::dataset::Dataset;
 use crate::datasets::*;
 
 /// Every dataset.
-pub const DATASETS: [&Dataset; 34] = [
+pub const DATASETS: [&Dataset; 35] = [
     &business_overview::DATASET,
     &company_monthly::DATASET,
     &countries::DATASET,
@@ -20,6 +20,7 @@ pub const DATASETS: [&Dataset; 34] = [
     &product_line_monthly::DATASET,
     &product_monthly::DATASET,
     &products::DATASET,
+    &revenue_change::DATASET,
     &sales_by_country::DATASET,
     &sales_reps::DATASET,
     &churn_risk::DATASET,

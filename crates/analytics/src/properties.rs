@@ -4,19 +4,24 @@ use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use units::{Compare, Day, Period};
+use units::{Compare, Day, Money, Period};
 
+use crate::answers::Change;
+use crate::answers::breakdown::Dimension;
+use crate::answers::revenue_change::{self, RevenueChange};
 use crate::catalogue::{self, DATASETS};
 use crate::dataset::{Dataset, Kind};
 use crate::datasets::company_monthly::Months;
+use crate::datasets::revenue_change::DIMENSIONS;
 use crate::fixture::Fixture;
+use crate::kpis::{self, Measure};
 use crate::policy::Policy;
 use crate::schema::{Cell, Table};
 use crate::scope::Scope;
 use crate::snapshot::Snapshot;
 use crate::table::Value;
 use crate::totals::{Sum, Totals};
-use crate::view::View;
+use crate::view::{Focus, View};
 
 /// Rows as a source would deliver them, and as-of.
 #[derive(Clone, Debug)]
@@ -340,6 +345,56 @@ proptest! {
             ("sales_by_country", "revenue"),
         ] {
             prop_assert_eq!(column_sum(dataset, column, &snapshot, &scope), revenue, "{}", dataset);
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_change_sum_to_it(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let policy = Policy::default();
+        let view = View::new(&snapshot, &scope, &policy);
+        let change = Change::of(&view);
+        let delta = kpis::read(&view, change.period).reading("revenue").and_then(|reading| reading.delta);
+        for (dimension, name) in DIMENSIONS {
+            let Some(found) = RevenueChange::of(&view, dimension) else {
+                prop_assert_eq!(change.before, None);
+                continue;
+            };
+            let total = found.total;
+            prop_assert_eq!(delta, Some(Measure::Money(Money::from_cents(total.change_cents()))), "{}", name);
+            let whole = revenue_change::whole(&view, found.days, found.before);
+            prop_assert_eq!((whole.before_cents, whole.now_cents), (total.before_cents, total.now_cents));
+            for parts in found.items.iter().map(|item| item.parts).chain([total, whole, found.rest(1)]) {
+                let sum = parts.new_cents + parts.lost_cents + parts.volume_cents + parts.price_cents + parts.mix_cents;
+                prop_assert_eq!(sum, parts.change_cents(), "{}: {:?}", name, parts);
+            }
+        }
+    }
+
+    /// What a list says of an item is what the page says that is filtered by it.
+    #[test]
+    fn an_item_alone_is_split_as_in_the_list(database in any_database(), scope in any_scope()) {
+        let snapshot = database.snapshot();
+        let policy = Policy::default();
+        let view = View::new(&snapshot, &scope, &policy);
+        for (dimension, _) in DIMENSIONS {
+            for item in RevenueChange::of(&view, dimension).iter().flat_map(|change| &change.items) {
+                let Some(index) = item.index else { continue };
+                let focus = match dimension {
+                    Dimension::Customers => Focus::Customer(index),
+                    Dimension::Products => Focus::Product(index),
+                    Dimension::Reps => Focus::Rep(index),
+                    Dimension::Countries => Focus::Country(index),
+                    Dimension::Lines => continue,
+                };
+                let change = Change::of(&view);
+                let alone = view.clone().focused(focus);
+                let whole = revenue_change::whole(&alone, change.days, change.before.unwrap());
+                prop_assert_eq!(whole.change_cents(), item.parts.change_cents());
+                if item.parts.new_cents == 0 && item.parts.lost_cents == 0 {
+                    prop_assert_eq!(whole, item.parts, "{:?}", focus);
+                }
+            }
         }
     }
 

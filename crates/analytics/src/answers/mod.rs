@@ -20,6 +20,7 @@ pub mod product;
 pub mod quality_summary;
 pub mod regional;
 pub mod reporting_tree;
+pub mod revenue_change;
 pub mod risk_overview;
 pub mod search;
 pub mod sellers;

@@ -30,6 +30,7 @@ pub mod products;
 pub mod receivables;
 pub mod rep_workload;
 pub mod reporting_lines;
+pub mod revenue_change;
 pub mod sales_by_country;
 pub mod sales_coverage;
 pub mod sales_reps;
