@@ -15,6 +15,7 @@ pub mod organization;
 pub mod policy;
 pub mod quality;
 pub mod ranking;
+pub mod saved;
 pub mod schema;
 pub mod scope;
 pub mod series;

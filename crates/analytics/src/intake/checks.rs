@@ -7,7 +7,7 @@ use crate::schema::Table;
 use crate::snapshot::Snapshot;
 
 /// Runs them all.
-pub(super) fn run(snapshot: &Snapshot, findings: &mut Findings) {
+pub(crate) fn run(snapshot: &Snapshot, findings: &mut Findings) {
     check_orders(snapshot, findings);
     check_lines(snapshot, findings);
     check_payments(snapshot, findings);

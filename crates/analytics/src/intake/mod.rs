@@ -3,7 +3,7 @@
 //! The rules are those of "dirty rows" in the definitions: text is trimmed, what is no date or number counts as missing, rows that
 //! cannot be counted are left out and reported, of repeated keys the smallest row is kept. No row stops a load.
 
-mod checks;
+pub(crate) mod checks;
 mod digest;
 mod dimensions;
 mod lines;
@@ -13,6 +13,7 @@ mod value;
 
 use crate::policy::{AsOf, Regions};
 use crate::quality::{Findings, Rule};
+use crate::saved::Reading;
 use crate::schema::{Cell, Kind, Table};
 use crate::snapshot::{Lines, Orders, Payments, Snapshot, TableProfile};
 
@@ -20,10 +21,11 @@ use dimensions::{Dimensions, OwnedRow, OwnedValue};
 use lines::LineRows;
 use orders::{OrderLookup, OrderRows};
 use payments::PaymentRows;
-use value::{Oddity, Value};
+use value::Oddity;
+pub use value::Value;
 
 /// No table has more columns than this.
-const MAX_COLUMNS: usize = 16;
+pub const MAX_COLUMNS: usize = 16;
 
 /// Collects the rows of the eight tables and turns them into a [`Snapshot`].
 ///
@@ -101,7 +103,22 @@ impl Intake {
         if is_missing_required || odd.iter().any(Option::is_some) {
             self.report_oddities(table, cells, &values, &odd);
         }
-        let values = &values[..columns.len()];
+        self.take(table, &values[..columns.len()]);
+    }
+
+    /// Takes a row that an earlier snapshot holds: a value for each of [`Table::columns`], in that order.
+    pub fn saved_row(&mut self, table: Table, values: &[Value<'_>]) {
+        debug_assert_eq!(
+            values.len(),
+            table.columns().len(),
+            "{} takes a value for each column",
+            table.name()
+        );
+        debug_assert_eq!(Table::LOAD_ORDER.get(self.num_closed), Some(&table), "tables come in load order");
+        self.take(table, values);
+    }
+
+    fn take(&mut self, table: Table, values: &[Value<'_>]) {
         let is_taken = match table {
             Table::Orders => {
                 self.order_rows.take(values);
@@ -126,10 +143,27 @@ impl Intake {
 
     /// Resolves references and duplicates, sorts, and hands over the snapshot.
     pub fn finish(mut self) -> Snapshot {
+        self.close_all();
+        self.report_nulls();
+        self.build()
+    }
+
+    /// The same for rows that are those of an earlier snapshot: what was found when they were read, and how many there
+    /// were, is told by `reading`.
+    pub fn finish_saved(mut self, reading: &Reading) -> Snapshot {
+        self.close_all();
+        self.profile = reading.profile;
+        self.findings = Findings::of(&reading.checks);
+        self.build()
+    }
+
+    fn close_all(&mut self) {
         while let Some(&table) = Table::LOAD_ORDER.get(self.num_closed) {
             self.close(table);
         }
-        self.report_nulls();
+    }
+
+    fn build(mut self) -> Snapshot {
         let Dimensions { offices, employees, product_lines, products, regions, countries, customers, .. } =
             self.dimensions;
         let mut snapshot = Snapshot {

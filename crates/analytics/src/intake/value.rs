@@ -6,11 +6,14 @@ use crate::schema::{Cell, Column, Kind};
 
 /// A cell's value once read; missing sorts before everything, as the choice among repeated keys wants it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Value<'a> {
+pub enum Value<'a> {
+    /// No value.
     Missing,
     /// Whole number, or money in cents.
     Number(i64),
+    /// A calendar day.
     Day(Day),
+    /// Text without blanks around it, not empty.
     Text(&'a str),
 }
 

@@ -13,7 +13,7 @@ use crate::schema::Table;
 pub const MAX_ROWS_KEPT: usize = 100_000;
 
 /// The results of all checks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Quality {
     /// By severity, then id.
     pub checks: Vec<Check>,
@@ -65,6 +65,12 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
+    /// What was found before.
+    pub(crate) fn of(checks: &[Check]) -> Findings {
+        let found = |check: &Check| ((check.rule, check.table), (check.num_violations, check.rows.clone()));
+        Findings { found: checks.iter().map(found).collect() }
+    }
+
     /// Reports a row; `row` is asked for key and value only while rows are still kept.
     pub(crate) fn report(&mut self, rule: Rule, table: Table, row: impl FnOnce() -> (String, String)) {
         debug_assert!(rule.tables().contains(&table), "{rule:?} does not concern {table:?}");
