@@ -25,6 +25,7 @@ pub mod table_query;
 pub mod thresholds;
 pub mod totals;
 pub mod view;
+pub mod what_if;
 
 #[cfg(test)]
 mod fixture;

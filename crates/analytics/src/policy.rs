@@ -15,6 +15,8 @@ pub struct Policy {
     pub abc_b_percent: u32,
     /// A credit limit this many times the revenue (or the reverse) is a misalignment. In hundredths: 200 means 2.00.
     pub credit_factor_hundredths: u32,
+    /// The factor of customers of the ABC classes A, B and C by all-time revenue, where it is not the one of all. In hundredths.
+    pub credit_factor_of_class_hundredths: [Option<u32>; 3],
     /// Days since the last order after which a customer is stale.
     pub stale_days: u32,
     /// A stale customer churns beyond this many times its own mean gap between orders. In hundredths: 150 means 1.50.
@@ -35,6 +37,8 @@ pub struct Policy {
     pub min_pair_one_in: u32,
     /// Least RFM score of the tiers Top, High and Mid.
     pub rfm_tiers: [u32; 3],
+    /// Whether cancelled orders count in figures made of orders. A status filter decides for itself; balances never include them.
+    pub count_cancelled: bool,
     /// Customers that a sales rep should have at most; 0 for the mean of the rep's territory, rounded up.
     pub target_customers_per_rep: u32,
     /// A pair is offered when it would come about by chance in at most so many of a thousand data sets.
@@ -57,6 +61,7 @@ impl Default for Policy {
             abc_a_percent: 70,
             abc_b_percent: 90,
             credit_factor_hundredths: 200,
+            credit_factor_of_class_hundredths: [None; 3],
             stale_days: 180,
             churn_gap_factor_hundredths: 150,
             overdue_days: 60,
@@ -67,6 +72,7 @@ impl Default for Policy {
             min_pair_orders: 3,
             min_pair_one_in: 200,
             rfm_tiers: [13, 10, 7],
+            count_cancelled: true,
             target_customers_per_rep: 0,
             pair_chance_per_mille: 10,
             offers_per_customer: 3,

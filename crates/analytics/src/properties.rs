@@ -22,6 +22,7 @@ use crate::snapshot::Snapshot;
 use crate::table::Value;
 use crate::totals::{Sum, Totals};
 use crate::view::{Focus, View};
+use crate::what_if::WhatIf;
 
 /// Rows as a source would deliver them, and as-of.
 #[derive(Clone, Debug)]
@@ -171,17 +172,19 @@ fn any_scope() -> impl Strategy<Value = Scope> {
             lines,
             reps,
             statuses,
+            what_if: WhatIf::default(),
         })
 }
 
 fn any_policy() -> impl Strategy<Value = Policy> {
-    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 22).prop_map(|numbers| {
+    vec(prop_oneof![Just(0), Just(1), 2..500_u32, Just(u32::MAX)], 25).prop_map(|numbers| {
         let mut numbers = numbers.into_iter();
         let mut next = || numbers.next().unwrap();
         Policy {
             abc_a_percent: next(),
             abc_b_percent: next(),
             credit_factor_hundredths: next(),
+            credit_factor_of_class_hundredths: [Some(next()), Some(next()), None],
             stale_days: next(),
             churn_gap_factor_hundredths: next(),
             overdue_days: next(),
@@ -192,6 +195,7 @@ fn any_policy() -> impl Strategy<Value = Policy> {
             min_pair_orders: next(),
             min_pair_one_in: next(),
             rfm_tiers: [next(), next(), next()],
+            count_cancelled: next() > 1,
             target_customers_per_rep: next(),
             pair_chance_per_mille: next(),
             offers_per_customer: next(),

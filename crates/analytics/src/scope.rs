@@ -4,9 +4,12 @@ use std::fmt;
 
 use units::{Compare, Period};
 
+use crate::policy::Policy;
 use crate::snapshot::Snapshot;
+use crate::what_if::WhatIf;
 
 /// A set of filters. Values of one filter are alternatives, filters combine with "and"; an empty one filters nothing.
+/// With them go the thresholds that are tried out: they too make it another question.
 ///
 /// Canonical: values are sorted and distinct, so equal scopes are written alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -25,6 +28,8 @@ pub struct Scope {
     pub reps: Vec<i64>,
     /// Order statuses.
     pub statuses: Vec<String>,
+    /// Thresholds that are tried out; no filter.
+    pub what_if: WhatIf,
 }
 
 /// A parameter of the address that cannot be understood.
@@ -47,7 +52,7 @@ impl fmt::Display for BadParameter {
 impl std::error::Error for BadParameter {}
 
 impl Scope {
-    /// The parameters that make a scope, in canonical order.
+    /// The filters, in canonical order; after them come the [thresholds](crate::thresholds) that are tried out.
     pub const PARAMETERS: [&str; 7] = ["period", "compare", "region", "country", "line", "rep", "status"];
 
     /// Takes one parameter of a query; false if it is none of ours. An empty value filters nothing.
@@ -58,7 +63,7 @@ impl Scope {
         let bad = |problem: String| BadParameter { name: name.to_owned(), value: value.to_owned(), problem };
         let value = value.trim();
         if value.is_empty() {
-            return Ok(Scope::PARAMETERS.contains(&name));
+            return Ok(Scope::PARAMETERS.contains(&name) || self.what_if.take(name, value)?);
         }
         match name {
             "period" => self.period = value.parse().map_err(bad)?,
@@ -71,7 +76,7 @@ impl Scope {
                 let number = value.parse().map_err(|_| bad(format!("`{value}` is no employee number")))?;
                 insert(&mut self.reps, number);
             }
-            _ => return Ok(false),
+            _ => return self.what_if.take(name, value),
         }
         Ok(true)
     }
@@ -91,6 +96,7 @@ impl Scope {
         }
         parameters.extend(self.reps.iter().map(|number| ("rep", number.to_string())));
         parameters.extend(self.statuses.iter().map(|value| ("status", value.clone())));
+        parameters.extend(self.what_if.parameters());
         parameters
     }
 
@@ -140,9 +146,20 @@ impl Scope {
         Ok(())
     }
 
-    /// Whether nothing is filtered; the comparison does not filter.
+    /// The same question without filters.
+    #[must_use]
+    pub fn unfiltered(&self) -> Scope {
+        Scope { what_if: self.what_if.clone(), ..Scope::default() }
+    }
+
+    /// Whether nothing is filtered; neither the comparison nor a threshold filters.
     pub fn is_everything(&self) -> bool {
-        *self == Scope { compare: self.compare, ..Scope::default() }
+        *self == Scope { compare: self.compare, ..self.unfiltered() }
+    }
+
+    /// The thresholds in force: those that are tried out, the others as configured.
+    pub fn policy(&self, configured: &Policy) -> Policy {
+        self.what_if.applied(configured)
     }
 
     /// Whether a filter restricts customers.

@@ -8,11 +8,14 @@ use units::{Day, DayRange, Money, Month};
 use crate::quality::Quality;
 use crate::schema::Table;
 
+/// Status of orders that were taken back.
+pub const CANCELLED: &str = "Cancelled";
+
 /// Everything that was loaded, cleaned and sorted, in one version.
 ///
 /// Dimensions are vectors sorted by key and known by their index. Facts are columns: orders by (date, number), the lines of an order
 /// next to each other, so that a period is a slice of both.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Digest of the data and of as-of, in hexadecimal: equal data give equal versions.
     pub version: String,
@@ -201,7 +204,7 @@ impl Account {
 }
 
 /// Orders as columns, sorted by (date, number).
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Orders {
     /// `orderNumber`.
     pub number: Vec<i64>,
@@ -259,7 +262,7 @@ impl Orders {
 }
 
 /// Order lines as columns: those of an order next to each other, by product.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lines {
     /// Index of the product.
     pub product: Vec<u32>,
@@ -289,7 +292,7 @@ impl Lines {
 }
 
 /// Payments as columns, sorted by (date, customer, check); those without a date first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Payments {
     /// Index of the customer.
     pub customer: Vec<u32>,

@@ -5,7 +5,7 @@ use units::{Day, DayRange, Month, Period};
 
 use crate::policy::Policy;
 use crate::scope::Scope;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{CANCELLED, Snapshot};
 
 /// A snapshot, a scope and the thresholds in force, with the filters resolved to sets of indices.
 #[derive(Clone, Debug)]
@@ -71,9 +71,13 @@ impl<'a> View<'a> {
                 line.is_some_and(|line| has(&scope.lines, &snapshot.product_lines[line as usize].name))
             })
         });
-        let statuses = (!scope.statuses.is_empty()).then(|| {
-            BitSet::from_fn(snapshot.statuses.len(), |index| has(&scope.statuses, &snapshot.statuses[index]))
-        });
+        let is_counted = |status: &str| match scope.statuses.is_empty() {
+            true => policy.count_cancelled || status != CANCELLED,
+            false => has(&scope.statuses, status),
+        };
+        let counts_all = scope.statuses.is_empty() && policy.count_cancelled;
+        let statuses = (!counts_all)
+            .then(|| BitSet::from_fn(snapshot.statuses.len(), |index| is_counted(&snapshot.statuses[index])));
         View { snapshot, scope, policy, countries, customers, products, statuses, focus: None }
     }
 

@@ -24,6 +24,7 @@ pub mod scope_words;
 mod stylesheet;
 pub mod table_pager;
 pub mod theme;
+pub mod threshold_words;
 pub mod world_map;
 
 pub use filter_bar::FilterBar;

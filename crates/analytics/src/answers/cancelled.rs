@@ -1,9 +1,7 @@
 //! The cancelled orders that a scope includes.
 
+pub use crate::snapshot::CANCELLED;
 use crate::view::View;
-
-/// Status of orders that were taken back.
-pub const CANCELLED: &str = "Cancelled";
 
 /// How many cancelled orders a scope includes and what they are worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! One customer beyond its sales: activity, scores, next order, credit, risks, payments.
 
 use crate::activity::{self, Activity};
-use crate::credit::Misalignment;
+use crate::credit::{CreditFactors, Misalignment};
 use crate::datasets::customer_rfm::{Rfm, scored, tier};
 use crate::datasets::high_risk_customers::{Risk, risks};
 use crate::datasets::next_orders::{NextOrder, next_order};
@@ -41,7 +41,7 @@ impl CustomerState {
             misalignment: Misalignment::of(
                 snapshot.customers[customer].credit_limit,
                 activity.revenue_cents,
-                all.policy,
+                CreditFactors::of(&activities, all.policy).hundredths_of(customer),
             ),
             risk: risks(&alone, &activities).into_iter().next(),
             payments: (0..payments.len())

@@ -34,7 +34,7 @@ pub fn loosened(view: &View<'_>) -> Vec<Loosened> {
         ("line", without(|scope| scope.lines.clear())),
         ("rep", without(|scope| scope.reps.clear())),
         ("status", without(|scope| scope.statuses.clear())),
-        ("", Scope { compare: scope.compare, ..Scope::default() }),
+        ("", Scope { compare: scope.compare, ..scope.unfiltered() }),
     ]
     .into_iter()
     .filter(|(_, loosened)| loosened != scope)

@@ -7,7 +7,7 @@ use units::{Fraction, Money, Month};
 
 use super::loosened::{Loosened, loosened};
 use crate::activity::{self, Activity};
-use crate::credit::Misalignment;
+use crate::credit::{CreditFactors, Misalignment};
 use crate::datasets::cross_sell::{self, Pair};
 use crate::datasets::customer_rfm::{scored, tier};
 use crate::datasets::next_orders::{NextOrder, next_order};
@@ -218,13 +218,14 @@ fn next_orders(view: &View<'_>, activities: &[Activity]) -> NextOrders {
 }
 
 fn under_credited(view: &View<'_>, activities: &[Activity]) -> Vec<UnderCredited> {
+    let factors = CreditFactors::of(activities, view.policy);
     let mut found: Vec<UnderCredited> = view
         .customers()
         .filter_map(|customer| {
             let limit = view.snapshot.customers[customer].credit_limit?;
             let cents = activities[customer].revenue_cents;
-            let is_under =
-                Misalignment::of(Some(limit), cents, view.policy) == Some(Misalignment::UnderCredited);
+            let misalignment = Misalignment::of(Some(limit), cents, factors.hundredths_of(customer));
+            let is_under = misalignment == Some(Misalignment::UnderCredited);
             let factor = Fraction::new(cents, limit.cents()).filter(|_| is_under)?;
             Some(UnderCredited { customer, limit, revenue: Money::from_cents(cents), factor })
         })

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use units::Fraction;
 
 use crate::activity::{self, Activity, Recency};
-use crate::credit::Misalignment;
+use crate::credit::{CreditFactors, Misalignment};
 use crate::datasets::credit_outliers::{Outlier, outliers};
 use crate::datasets::geo_credit_anomalies::{Anomaly, anomalies};
 use crate::datasets::high_risk_customers::{self, Risk};
@@ -122,6 +122,7 @@ impl RiskOverview {
         let (snapshot, as_of) = (view.snapshot, view.snapshot.as_of);
         let activities = activity::of_customers(view);
         let risks = high_risk_customers::risks(view, &activities);
+        let factors = CreditFactors::of(&activities, view.policy);
         let credit = view
             .customers()
             .filter_map(|customer| {
@@ -131,7 +132,11 @@ impl RiskOverview {
                     customer,
                     limit_cents: limit.cents(),
                     revenue_cents,
-                    misalignment: Misalignment::of(Some(limit), revenue_cents, view.policy),
+                    misalignment: Misalignment::of(
+                        Some(limit),
+                        revenue_cents,
+                        factors.hundredths_of(customer),
+                    ),
                 })
             })
             .collect();

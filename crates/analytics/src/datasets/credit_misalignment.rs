@@ -1,7 +1,7 @@
 //! Over- and under-credited customers.
 
 use crate::activity;
-use crate::credit::Misalignment;
+use crate::credit::{CreditFactors, Misalignment};
 use crate::dataset::{Dataset, Kind};
 use crate::table::{Column, Table, Value};
 use crate::view::View;
@@ -31,11 +31,13 @@ pub const DATASET: Dataset = Dataset {
 fn rows(view: &View<'_>, table: &mut Table) {
     let snapshot = view.snapshot;
     let activities = activity::of_customers(view);
+    let factors = CreditFactors::of(&activities, view.policy);
     let mut misaligned: Vec<(Misalignment, usize)> = view
         .customers()
         .filter_map(|customer| {
             let limit = snapshot.customers[customer].credit_limit;
-            Some((Misalignment::of(limit, activities[customer].revenue_cents, view.policy)?, customer))
+            let (cents, factor) = (activities[customer].revenue_cents, factors.hundredths_of(customer));
+            Some((Misalignment::of(limit, cents, factor)?, customer))
         })
         .collect();
     misaligned.sort_by_key(|&(category, index)| {

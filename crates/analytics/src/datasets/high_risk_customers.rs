@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::activity::{self, Recency};
-use crate::credit::Misalignment;
+use crate::credit::{CreditFactors, Misalignment};
 use crate::dataset::{Dataset, Kind};
 use crate::table::{Column, Table, Value};
 use crate::view::View;
@@ -61,13 +61,15 @@ impl Risk {
 /// The customers of the scope at risk, the largest amount first.
 pub fn risks(view: &View<'_>, activities: &[activity::Activity]) -> Vec<Risk> {
     let (snapshot, as_of) = (view.snapshot, view.snapshot.as_of);
+    let factors = CreditFactors::of(activities, view.policy);
     let mut risks: Vec<Risk> = view
         .customers()
         .filter_map(|index| {
             let (customer, activity) = (&snapshot.customers[index], &activities[index]);
             let limit_cents = customer.credit_limit.unwrap_or_default().cents();
             let balance_cents = customer.account.outstanding_balance().cents();
-            let misalignment = Misalignment::of(customer.credit_limit, activity.revenue_cents, view.policy);
+            let misalignment =
+                Misalignment::of(customer.credit_limit, activity.revenue_cents, factors.hundredths_of(index));
             let is_over_limit = balance_cents > limit_cents;
             let is_over_credited = misalignment == Some(Misalignment::OverCredited);
             let has_unused_credit = activity.num_orders == 0 && limit_cents > 0;

@@ -60,6 +60,12 @@ fn policy(layers: &Layers) -> Result<Policy> {
     let setting = |name: &str| layers.get(&format!("thresholds.{name}"));
     let number = |name: &str| setting(name)?.read("a whole number", |text| text.parse().ok());
     let at_least_one = |name: &str| setting(name)?.read("a whole number, at least 1", positive);
+    let factor_of_class = |name: &str| {
+        setting(name)?.read("a whole number, at least 1, or nothing", |text| match text {
+            "" => Some(None),
+            _ => positive(text).map(Some),
+        })
+    };
     let percent = |name: &str| {
         setting(name)?
             .read("a whole number from 0 to 100", |text| text.parse().ok().filter(|&p: &u32| p <= 100))
@@ -68,6 +74,11 @@ fn policy(layers: &Layers) -> Result<Policy> {
         abc_a_percent: percent("abc_a_percent")?,
         abc_b_percent: percent("abc_b_percent")?,
         credit_factor_hundredths: at_least_one("credit_factor_hundredths")?,
+        credit_factor_of_class_hundredths: [
+            factor_of_class("credit_factor_a_hundredths")?,
+            factor_of_class("credit_factor_b_hundredths")?,
+            factor_of_class("credit_factor_c_hundredths")?,
+        ],
         stale_days: number("stale_days")?,
         churn_gap_factor_hundredths: number("churn_gap_factor_hundredths")?,
         overdue_days: number("overdue_days")?,
@@ -79,6 +90,7 @@ fn policy(layers: &Layers) -> Result<Policy> {
         min_pair_one_in: at_least_one("min_pair_one_in")?,
         rfm_tiers: setting("rfm_tiers")?
             .read("three falling scores from 15 to 3, such as 13,10,7", falling_scores)?,
+        count_cancelled: setting("count_cancelled")?.read("true or false", |text| text.parse().ok())?,
         target_customers_per_rep: number("target_customers_per_rep")?,
         pair_chance_per_mille: setting("pair_chance_per_mille")?
             .read("a whole number from 0 to 1000", |text| text.parse().ok().filter(|&p: &u32| p <= 1000))?,
@@ -155,6 +167,10 @@ mod tests {
         let as_of = |text| settings_of(&[("AS_OF", text)]).unwrap().meaning.as_of;
         assert_eq!(as_of("2005-05-31"), AsOfChoice::On(day));
         assert_eq!(as_of("today").on(day), AsOf::On(day));
+        let policy = |name, text| settings_of(&[(name, text)]).unwrap().meaning.policy;
+        assert!(!policy("COUNT_CANCELLED", "false").count_cancelled);
+        let of_b = policy("CREDIT_FACTOR_B_HUNDREDTHS", "300").credit_factor_of_class_hundredths;
+        assert_eq!(of_b, [None, Some(300), None]);
         assert_eq!(settings_of(&[("RFM_TIERS", "12, 9,6")]).unwrap().meaning.policy.rfm_tiers, [12, 9, 6]);
     }
 
@@ -164,6 +180,8 @@ mod tests {
         check_refused("RFM_TIERS", &[("13,10", "three falling"), ("7,10,13", "falling"), ("16,10,7", "15")]);
         check_refused("ABC_B_PERCENT", &[("60", "abc_a_percent, which is 70"), ("101", "0 to 100")]);
         check_refused("STALE_DAYS", &[("-3", "whole number"), ("half a year", "whole number")]);
+        check_refused("CREDIT_FACTOR_A_HUNDREDTHS", &[("0", "at least 1"), ("two", "or nothing")]);
+        check_refused("COUNT_CANCELLED", &[("maybe", "true or false")]);
         check_refused("MIN_PAIR_ONE_IN", &[("0", "at least 1")]);
         check_refused("REGIONS", &[("A=B;C=B", "B is in the region A already"), ("A", "without `=`")]);
     }

@@ -8,13 +8,14 @@ use analytics::thresholds::THRESHOLDS;
 use maud::{Markup, html};
 
 use super::key_figures::differences;
-use super::thresholds::{anchor, value};
+use super::thresholds::anchor;
 use super::{DefinitionsPage, dataset_anchor, enumerated, uses};
 use crate::breakable::breakable;
 use crate::components::{Cell, Column, DataTable, Panel, Row, Span};
 use crate::export_links::export_links;
 use crate::link::Link;
 use crate::scope_words::count;
+use crate::threshold_words::threshold_words;
 
 /// One panel a dataset.
 pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
@@ -27,8 +28,8 @@ fn panel(page: &DefinitionsPage<'_>, dataset: &Dataset) -> Panel {
         .iter()
         .filter(|threshold| threshold.datasets.contains(&dataset.name))
         .map(|threshold| {
-            let label = format!("{} {}", threshold.key, value((threshold.value)(page.policy), page.format));
-            Link::new(label, format!("#{}", anchor(threshold.key)))
+            let value = threshold_words(threshold.unit, threshold.value(page.policy), page.format);
+            Link::new(format!("{} {value}", threshold.parameter), format!("#{}", anchor(threshold.parameter)))
         })
         .collect();
     let body = html! {
