@@ -29,6 +29,14 @@ impl Px {
     }
 }
 
+impl std::ops::Sub for Px {
+    type Output = Px;
+
+    fn sub(self, other: Px) -> Px {
+        Px(self.0 - other.0)
+    }
+}
+
 impl Pct {
     /// The share in per cent.
     pub fn value(self) -> f64 {

@@ -112,6 +112,8 @@ pub struct Frame<'a> {
     pub notices: Vec<Notice>,
     /// Age of the data; none before the first snapshot.
     pub freshness: Option<Freshness>,
+    /// Drawings that the content refers to; they come with the document and outlive every swap.
+    pub drawings: Option<Markup>,
     /// Seconds after which the browser asks again, on the page that waits for the first snapshot.
     pub reload_after_s: Option<u32>,
 }
@@ -132,6 +134,7 @@ impl<'a> Frame<'a> {
             filter_bar: None,
             notices: Vec::new(),
             freshness: None,
+            drawings: None,
             reload_after_s: None,
         }
     }
@@ -164,6 +167,7 @@ impl<'a> Frame<'a> {
                 body {
                     a .skip href="#content" { "Skip to content" }
                     (sprite())
+                    @if let Some(drawings) = &self.drawings { (drawings) }
                     div #busy .busy aria-hidden="true" {}
                     p #live .vh role="status" aria-live="polite" {}
                     (self.swapped(content))

@@ -5,9 +5,31 @@ use std::collections::HashSet;
 
 use charts::scale::Thresholds;
 use charts::{Amount, Area, Choropleth, Inset};
+use maud::{Markup, html};
 
 /// Classes of colour.
 const CLASSES: usize = 5;
+
+/// Id of all land in [`outlines`].
+const LAND_ID: &str = "land";
+
+/// Id of a country's outline in [`outlines`].
+fn outline_id(iso: &str) -> String {
+    format!("{LAND_ID}-{iso}")
+}
+
+/// The outlines of all countries, to which every map of a page refers: a page has them once, outside of what is swapped.
+pub fn outlines() -> Markup {
+    html! {
+        svg .sprite aria-hidden="true" {
+            g #(LAND_ID) {
+                @for country in geography::countries().iter().filter(|country| !country.path.is_empty()) {
+                    path #(outline_id(country.iso)) .country d=(country.path) {}
+                }
+            }
+        }
+    }
+}
 
 /// What a country has.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +80,7 @@ pub fn world_map(map: WorldMap) -> Choropleth {
             let bounds = place.bounds;
             Area {
                 path: Cow::Borrowed(place.path),
+                outline_id: outline_id(place.iso),
                 place: place.label,
                 bounds: [bounds.left, bounds.top, bounds.right, bounds.bottom],
                 is_dot: place.is_dot,
@@ -77,6 +100,7 @@ pub fn world_map(map: WorldMap) -> Choropleth {
         size: (geography::WIDTH, geography::HEIGHT),
         sea: Cow::Borrowed(geography::SEA),
         land: Cow::Owned(land),
+        land_id: Some(LAND_ID),
         land_label: map.nothing,
         thresholds: Thresholds::rounded_quantiles(areas.iter().map(|area| area.amount.value), CLASSES),
         areas,

@@ -9,6 +9,7 @@ use views::address::Address;
 use views::filters::Filters;
 use views::pages::regional::{OPTIONS, RegionalPage, TITLE};
 use views::scope_words::scope_line;
+use views::world_map::outlines;
 
 use super::{Asked, Content, Page, PageKind, Question};
 use crate::http::refusal::Refusal;
@@ -34,6 +35,7 @@ fn show(asked: &Asked, address: &Address) -> Content {
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Regional);
     frame.scope = scope_line(&view, sales.num_orders, Money::from_cents(sales.revenue_cents), format);
+    frame.drawings = Some(outlines());
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());
     Content::page(

@@ -12,6 +12,7 @@ use views::address::Address;
 use views::filters::Filters;
 use views::pages::risks::{NOT_APPLYING, OPTIONS, RisksPage, TITLE, UNFILTERED, WHY_NOT, notice};
 use views::scope_words::{count, state_line};
+use views::world_map::outlines;
 
 use super::{Asked, Content, Page, PageKind, Question, bad_parameter};
 use crate::http::refusal::Refusal;
@@ -100,6 +101,7 @@ fn show(asked: &Asked, address: &Address, tried: &Policy) -> Content {
     let mut frame = asked.frame(TITLE);
     frame.page = Some(views::Page::Risks);
     frame.scope = scope_line(&view, &answers, format);
+    frame.drawings = Some(outlines());
     frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filter_bar);
     frame.notices.extend(notice(site, address, tried, configured, format));

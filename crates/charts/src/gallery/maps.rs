@@ -53,6 +53,7 @@ fn sample_map() -> Choropleth {
         size: (4000, 1947),
         sea: "M800 0H3200L4000 973L3200 1947H800L0 973z".into(),
         land: "M1400 300h200v700h-200zM2200 1200l200 0l-50 400h-150z".into(),
+        land_id: None,
         land_label: "no sales".to_owned(),
         thresholds: Thresholds::rounded_quantiles(areas.iter().map(|area| area.amount.value), 5),
         areas,

@@ -208,11 +208,15 @@ fn step(stair: &Stair, axis: &YAxis) -> Bar<'static> {
     Bar {
         x: pct(stair.x),
         y: px(top),
-        // A hair of room between columns, as long as they are wide enough to spare it.
-        width: pct(if stair.width > 0.5 { stair.width - (stair.width * 0.14).min(0.3) } else { stair.width }),
+        width: pct(stair.width * step_share(stair)),
         height: px((bottom - top).max(1.0)),
         class: Tone::Class(stair.class).fill(),
     }
+}
+
+/// How much of its column a step takes: a hair of room between them, as long as they are wide enough to spare it.
+fn step_share(stair: &Stair) -> f64 {
+    if stair.width > 0.5 { 1.0 - 0.14_f64.min(0.3 / stair.width) } else { 1.0 }
 }
 
 /// A column that answers over its whole height.
@@ -237,15 +241,12 @@ fn column(
         name: &name,
         is_tab_stop,
         drawing: html! {
-            (Bar {
-                x: pct(stair.x),
-                y: px(TIP_HEIGHT),
-                width: pct(stair.width),
-                height: px(BOTTOM - TIP_HEIGHT),
-                class: "hit hit-column",
-            })
-            (step(stair, axis))
-            (Tip { text: &name, is_covering: false })
+            // A drawing of its own says the place of the column once.
+            svg x=(pct(stair.x)) width=(pct(stair.width)) {
+                rect class="hit hit-column" y=(px(TIP_HEIGHT)) width="100%" height=(px(BOTTOM - TIP_HEIGHT)) {}
+                (Bar { x: pct(0.0), width: pct(step_share(stair) * 100.0), ..step(stair, axis) })
+            }
+            (Tip(&name))
         },
     };
     html! { (hit) }

@@ -211,7 +211,7 @@ fn cut_to_plot(a: (f64, f64), b: (f64, f64)) -> Option<((f64, f64), (f64, f64))>
 /// A point that answers, a little beyond its own edge.
 fn answer(plane: &Plane, point: &ScatterPoint, is_tab_stop: bool) -> Markup {
     let (x, y) = (pct(plane.x(point.x)), px(plane.y(point.y)));
-    let name = format!("{} · {}", point.name, point.exact.replace(' ', "\u{a0}"));
+    let name = format!("{} · {}", point.name, point.exact);
     let hit = Hit {
         href: point.href.as_deref(),
         name: &name,
@@ -219,7 +219,7 @@ fn answer(plane: &Plane, point: &ScatterPoint, is_tab_stop: bool) -> Markup {
         drawing: html! {
             circle class="hit" cx=(x) cy=(y) r="9" {}
             (Dot { x, y, shape: point.shape, class: point_class(point.shape, point.tone) })
-            (Tip { text: &name, is_covering: true })
+            (Tip(&name))
         },
     };
     html! { (hit) }

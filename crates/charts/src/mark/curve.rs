@@ -8,9 +8,16 @@ use crate::coordinate::{Px, px};
 /// Width of the nested drawing on a page, in its own units.
 pub(crate) const CURVE_WIDTH: f64 = 1200.0;
 
-/// The `d` of a path, in the units of the nested drawing.
+/// The `d` of a path, in the units of the nested drawing. Each point is written as its distance from the one before:
+/// equal steps are then written alike, which is what compresses.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct PathData(String);
+pub(crate) struct PathData {
+    written: String,
+    /// Where the pen is.
+    pen: (Px, Px),
+    /// Where it was set down last.
+    start: (Px, Px),
+}
 
 /// A nested drawing of paths, each with its CSS class.
 #[derive(Clone, Debug)]
@@ -23,23 +30,38 @@ pub(crate) struct Curve<'a> {
 impl PathData {
     /// Lifts the pen and sets it down here.
     pub(crate) fn move_to(&mut self, x: f64, y: f64) {
-        self.point('M', x, y);
+        self.pen = (px(x), px(y));
+        self.start = self.pen;
+        self.written.push('M');
+        self.pen.0.render_to(&mut self.written);
+        self.number(self.pen.1);
     }
 
     /// Draws to here.
     pub(crate) fn line_to(&mut self, x: f64, y: f64) {
-        self.point('L', x, y);
+        let to = (px(x), px(y));
+        let (right, down) = (to.0 - self.pen.0, to.1 - self.pen.1);
+        self.pen = to;
+        match (right == Px::default(), down == Px::default()) {
+            (true, _) => self.command('v', down),
+            (_, true) => self.command('h', right),
+            _ => {
+                self.command('l', right);
+                self.number(down);
+            }
+        }
     }
 
     /// Back to where the pen was set down.
     pub(crate) fn close(&mut self) {
-        self.0.push('z');
+        self.written.push('z');
+        self.pen = self.start;
     }
 
     /// A point that a round line cap makes a dot, however the drawing is stretched.
     pub(crate) fn dot(&mut self, x: f64, y: f64) {
         self.move_to(x, y);
-        self.0.push_str("h0");
+        self.written.push_str("h0");
     }
 
     /// A line through the points; a gap (`None`) lifts the pen. A point alone between gaps is no line.
@@ -73,14 +95,20 @@ impl PathData {
 
     /// Whether nothing was drawn.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.written.is_empty()
     }
 
-    fn point(&mut self, command: char, x: f64, y: f64) {
-        self.0.push(command);
-        px(x).render_to(&mut self.0);
-        self.0.push(' ');
-        px(y).render_to(&mut self.0);
+    fn command(&mut self, command: char, number: Px) {
+        self.written.push(command);
+        number.render_to(&mut self.written);
+    }
+
+    /// A further number of a command; a minus sign separates by itself.
+    fn number(&mut self, number: Px) {
+        if number >= Px::default() {
+            self.written.push(' ');
+        }
+        number.render_to(&mut self.written);
     }
 }
 
@@ -93,7 +121,7 @@ fn runs(points: &[Option<(f64, f64)>]) -> impl Iterator<Item = Vec<(f64, f64)>> 
 impl Render for PathData {
     fn render_to(&self, buffer: &mut String) {
         // Digits, signs and command letters only: nothing to escape.
-        buffer.push_str(&self.0);
+        buffer.push_str(&self.written);
     }
 }
 
@@ -117,15 +145,15 @@ mod tests {
     #[test]
     fn gaps_lift_the_pen() {
         let check = |points: &[Option<(f64, f64)>], line: &str, area: &str, dots: &str| {
-            assert_eq!(PathData::through(points).0, line);
-            assert_eq!(PathData::under(points, 9.0).0, area);
-            assert_eq!(PathData::lone(points).0, dots);
+            assert_eq!(PathData::through(points).written, line);
+            assert_eq!(PathData::under(points, 9.0).written, area);
+            assert_eq!(PathData::lone(points).written, dots);
         };
         let (a, b) = (Some((0.0, 1.0)), Some((5.0, 2.5)));
         check(&[], "", "", "");
         check(&[None], "", "", "");
         check(&[a], "", "", "M0 1h0");
-        check(&[a, b], "M0 1L5 2.5", "M0 9L0 1L5 2.5L5 9z", "");
-        check(&[a, b, None, Some((7.0, 4.0))], "M0 1L5 2.5", "M0 9L0 1L5 2.5L5 9z", "M7 4h0");
+        check(&[a, b], "M0 1l5 1.5", "M0 9v-8l5 1.5v6.5z", "");
+        check(&[a, b, None, Some((7.0, 4.0))], "M0 1l5 1.5", "M0 9v-8l5 1.5v6.5z", "M7 4h0");
     }
 }

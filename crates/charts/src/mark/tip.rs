@@ -8,46 +8,14 @@ use crate::coordinate::px;
 /// Height of the strip at the top of a plot that is kept free for tips and the labels beneath, in pixels.
 pub(crate) const TIP_HEIGHT: f64 = 36.0;
 
-/// Characters that fit one line of a narrow plot (226 pixels, the least there is at 320).
-const NARROW_LINE: usize = 33;
-/// Characters that fit one line of a wide plot (container of 30rem).
-const WIDE_LINE: usize = 64;
-/// From one line to the next, in pixels.
-const LINE: f64 = 14.0;
-
-/// A tip: what it is about, and what is to be said. Wrapped differently for narrow and wide plots.
+/// A tip: what it is about, and what is to be said. It is text of the page inside the drawing, because that breaks into
+/// lines at every width by itself.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tip<'a> {
-    pub(crate) text: &'a str,
-    /// Whether a patch hides what is behind the tip, for charts with something to hide there.
-    pub(crate) is_covering: bool,
-}
+pub(crate) struct Tip<'a>(pub(crate) &'a str);
 
 impl Render for Tip<'_> {
     fn render(&self) -> Markup {
-        let length = self.text.chars().count();
-        if length <= NARROW_LINE {
-            return lines("tip", self.is_covering, &[self.text.to_owned()]);
-        }
-        html! {
-            (lines("tip wide-only", self.is_covering, &wrap(self.text, WIDE_LINE)))
-            (lines("tip narrow-only", self.is_covering, &wrap(self.text, NARROW_LINE)))
-        }
-    }
-}
-
-/// The lines of a tip.
-fn lines(class: &str, is_covering: bool, lines: &[String]) -> Markup {
-    // From two lines on the patch also hides all of a label that stands just under the strip.
-    let text_height = 4.0 + LINE * lines.len() as f64;
-    let height = px(if lines.len() > 1 { text_height.max(TIP_HEIGHT) } else { text_height });
-    html! {
-        g class=(class) {
-            @if is_covering { rect class="tip-back" width="100%" height=(height) {} }
-            @for (index, line) in lines.iter().enumerate() {
-                text y=(px(12.0 + LINE * index as f64)) { (line) }
-            }
-        }
+        html! { foreignObject class="tip" width="100%" height=(px(TIP_HEIGHT)) { p { (self.0) } } }
     }
 }
 

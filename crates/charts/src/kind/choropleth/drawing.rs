@@ -67,11 +67,11 @@ impl Drawing<'_> {
                 (shape(window))
                 svg class="chart" aria-hidden="true" {
                     rect class="sea" width="100%" height="100%" {}
-                    svg viewBox=(window.view_box()) { use href={ "#" (self.id) "-land" } {} }
+                    svg viewBox=(window.view_box()) { (self.land_again()) }
                     @for (index, area) in self.map.drawn().filter(|(_, area)| window.meets(area.bounds)) {
                         (link_for_pointer(area, html! {
                             @if !area.path.is_empty() {
-                                svg class="map-area" viewBox=(window.view_box()) { use href=(self.path_href(index)) {} }
+                                svg class="map-area" viewBox=(window.view_box()) { (self.outline_again(index, area)) }
                             }
                             (dot_where_needed(self.map, area, window))
                             g class="tip" { (lines(&wrap(&area.said(), SHORT_LINE))) }
@@ -89,24 +89,45 @@ impl Drawing<'_> {
         html! {
             svg viewBox=(window.view_box()) aria-hidden="true" {
                 @if !self.map.sea.is_empty() { path class="sea" d=(self.map.sea) {} }
-                path id={ (self.id) "-land" } class="land coast" d=(self.map.land) {}
-            }
-        }
-    }
-
-    fn outline(self, index: usize, area: &Area, window: Window) -> Markup {
-        let class = format!("country {}", self.map.fill(area));
-        html! {
-            @if !area.path.is_empty() {
-                svg class="map-area" viewBox=(window.view_box()) {
-                    path id={ (self.id) "-" (index) } class=(class) d=(area.path) {}
+                @match self.map.land_id {
+                    Some(_) => (self.land_again()),
+                    None => path id={ (self.id) "-land" } class="land coast" d=(self.map.land) {},
                 }
             }
         }
     }
 
-    fn path_href(self, index: usize) -> String {
-        format!("#{}-{index}", self.id)
+    fn outline(self, index: usize, area: &Area, window: Window) -> Markup {
+        html! {
+            @if !area.path.is_empty() {
+                svg class="map-area" viewBox=(window.view_box()) {
+                    @match self.map.land_id {
+                        Some(_) => (self.outline_again(index, area)),
+                        None => path id={ (self.id) "-" (index) } class={ "country " (self.map.fill(area)) } d=(area.path) {},
+                    }
+                }
+            }
+        }
+    }
+
+    /// All land, drawn before or elsewhere on the page.
+    fn land_again(self) -> Markup {
+        html! {
+            @match self.map.land_id {
+                Some(id) => use class="land coast" href={ "#" (id) } {},
+                None => use href={ "#" (self.id) "-land" } {},
+            }
+        }
+    }
+
+    /// An outline, drawn before or elsewhere on the page; the one elsewhere takes its colour from here.
+    fn outline_again(self, index: usize, area: &Area) -> Markup {
+        html! {
+            @match self.map.land_id {
+                Some(_) => use class=(self.map.fill(area)) href={ "#" (area.outline_id) } {},
+                None => use href={ "#" (self.id) "-" (index) } {},
+            }
+        }
     }
 
     /// An area that leads somewhere, and says its value to whoever points at it.
@@ -230,6 +251,8 @@ pub(crate) fn still(
     [left, top, width]: [f64; 3],
 ) -> Markup {
     use crate::coordinate::px;
+    // A file has nothing to refer to but itself.
+    let map = &Choropleth { land_id: None, ..map.clone() };
     let drawing = Drawing { id: &figure.id, map };
     let height = width / window.width * window.height;
     let is_whole = window.holds((0, 0));
@@ -241,13 +264,13 @@ pub(crate) fn still(
         svg x=(px(left)) y=(px(top)) width=(px(width)) height=(px(height)) {
             @if !is_whole { rect class="sea" width="100%" height="100%" {} }
             @if is_whole { (drawing.ground(window)) } @else {
-                svg viewBox=(window.view_box()) { use href={ "#" (figure.id) "-land" } {} }
+                svg viewBox=(window.view_box()) { (drawing.land_again()) }
             }
             @for (index, area) in map.drawn() {
                 @if is_whole {
                     (drawing.outline(index, area, window))
                 } @else if !area.path.is_empty() && window.meets(area.bounds) {
-                    svg class="map-area" viewBox=(window.view_box()) { use href=(drawing.path_href(index)) {} }
+                    svg class="map-area" viewBox=(window.view_box()) { (drawing.outline_again(index, area)) }
                 }
                 @if area.is_dot && (is_whole || area.path.is_empty()) && window.holds(area.place) {
                     @let (x, y) = window.share((f64::from(area.place.0), f64::from(area.place.1)));

@@ -33,6 +33,9 @@ pub struct Choropleth {
     pub sea: Cow<'static, str>,
     /// Path of all land without a value, in one piece.
     pub land: Cow<'static, str>,
+    /// Id of a drawing of all land elsewhere on the page, if it has one: then the page refers to it, and to `outline_id`
+    /// of each area, so that outlines are not sent anew whenever values change. Files of their own always hold the paths.
+    pub land_id: Option<&'static str>,
     /// What such land means: "no sales".
     pub land_label: String,
     /// The areas with a value, in any order.
@@ -61,6 +64,8 @@ pub struct Area {
     pub href: Option<String>,
     /// Its outline; empty if it is too small to have one. With neither outline nor dot it is in the list alone.
     pub path: Cow<'static, str>,
+    /// Id of its outline elsewhere on the page, where the map has a `land_id`.
+    pub outline_id: String,
     /// A point well inside, for the label or the dot.
     pub place: (i32, i32),
     /// Left, top, right and bottom of what the label belongs to, which may be less than all of the outline.

@@ -188,7 +188,7 @@ fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
                 @if let Some(dot) = dot(month.before(), "f-context") { (dot) }
                 @if let Some(dot) = dot(month.now(), "f-mark") { (dot) }
             }
-            (Tip { text: &name, is_covering: true })
+            (Tip(&name))
         },
     };
     html! { (hit) }
