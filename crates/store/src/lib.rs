@@ -21,6 +21,7 @@ mod import;
 mod read;
 mod relay;
 pub mod rows;
+mod saved;
 mod source;
 #[cfg(test)]
 mod testing;
@@ -28,5 +29,6 @@ mod write;
 
 pub use import::{ImportReport, import};
 pub use rows::{Progress, Rows, Unwatched};
+pub use saved::{Circumstances, Restored, SavedCopy};
 pub use source::Source;
 pub use write::{WriteReport, write};
