@@ -9,7 +9,7 @@ use crate::axis::YAxis;
 use crate::coordinate::{pct, px};
 use crate::figure::{DataTable, Figure, data_table, figure, nothing};
 use crate::mark::{
-    Anchor, Bar, CURVE_WIDTH, Curve, Hit, HorizontalRule, PathData, TIP_HEIGHT, Text, Tip, VerticalRule,
+    Anchor, Bar, CURVE_WIDTH, Curve, Hit, HorizontalRule, PathData, TIP_HEIGHT, Text, VerticalRule,
 };
 use crate::tone::{Class, Tone};
 
@@ -17,12 +17,14 @@ use crate::tone::{Class, Tone};
 pub(crate) const HEIGHT: f64 = 300.0;
 /// Where 0 % stands.
 const BOTTOM: f64 = 276.0;
-/// More columns than this cannot be pointed at one by one; then one column stands for several items.
-const MAX_COLUMNS: usize = 400;
-/// About so many columns stand for all items then.
-const GROUPED_COLUMNS: usize = 200;
+/// More columns than this are too narrow to be pointed at one by one; then the greatest items keep a column each, and
+/// further columns stand for several.
+const MAX_COLUMNS: usize = 50;
+/// Items that keep a column each, unless even those would be too narrow because there are more than [`MANY`].
+const SINGLE_COLUMNS: usize = 30;
+const MANY: usize = 240;
 /// Items in the folded table; all of them are one link away.
-const TABLE_ROWS: usize = 25;
+const TABLE_ROWS: usize = 15;
 /// Width of the label of a cut in the narrowest plot, in per cent.
 const LABEL_WIDTH: f64 = 38.0;
 /// With many items the tab key stops at this many of the greatest.
@@ -102,7 +104,10 @@ pub fn pareto(frame: &Figure, pareto: &Pareto, percent_label: &dyn Fn(f64) -> St
     let body = html! {
         (axis.beside(px(HEIGHT), plot))
         @if let Some(per_column) = grouped(&stairs) {
-            p class="figure-note" { "Each column stands for up to " (per_column) " items." }
+            p class="figure-note" {
+                @if pareto.items.len() <= MANY { "Beyond the first " (SINGLE_COLUMNS) ", a" } @else { "A" }
+                " column stands for up to " (per_column) " items."
+            }
         }
         (summary(pareto))
         (data_table(frame, &table(pareto, percent_label)))
@@ -147,7 +152,11 @@ impl Pareto {
             return Vec::new();
         }
         let count = self.items.len();
-        let per_column = if count > MAX_COLUMNS { count.div_ceil(GROUPED_COLUMNS) } else { 1 };
+        let (num_single, per_column) = match count {
+            0..=MAX_COLUMNS => (count, 1),
+            ..=MANY => (SINGLE_COLUMNS, (count - SINGLE_COLUMNS).div_ceil(MAX_COLUMNS - SINGLE_COLUMNS)),
+            _ => (0, count.div_ceil(MAX_COLUMNS)),
+        };
         let item_width = 100.0 / self.items.len() as f64;
         let mut stairs: Vec<Stair> = Vec::new();
         let mut sum = 0.0;
@@ -156,7 +165,11 @@ impl Pareto {
             sum += size(item);
             let to = sum / whole * 100.0;
             match stairs.last_mut() {
-                Some(stair) if stair.class == item.class && index - stair.items.0 < per_column => {
+                Some(stair)
+                    if index > num_single
+                        && stair.class == item.class
+                        && index - stair.items.0 < per_column =>
+                {
                     stair.items.1 = index + 1;
                     stair.to = to;
                     stair.width += item_width;
@@ -242,11 +255,10 @@ fn column(
         is_tab_stop,
         drawing: html! {
             // A drawing of its own says the place of the column once.
-            svg x=(pct(stair.x)) width=(pct(stair.width)) {
+            svg class="at" x=(pct(stair.x)) width=(pct(stair.width)) {
                 rect class="hit hit-column" y=(px(TIP_HEIGHT)) width="100%" height=(px(BOTTOM - TIP_HEIGHT)) {}
                 (Bar { x: pct(0.0), width: pct(step_share(stair) * 100.0), ..step(stair, axis) })
             }
-            (Tip(&name))
         },
     };
     html! { (hit) }

@@ -7,9 +7,7 @@ use super::legend::{Key, keys, point_class};
 use crate::axis::{NARROW_PX, WIDE_PX, YAxis};
 use crate::coordinate::{pct, px};
 use crate::figure::{DataTable, Figure, data_table, figure, nothing};
-use crate::mark::{
-    Anchor, Dot, Hit, HorizontalRule, Shape, TIP_HEIGHT, Text, Tip, VerticalRule, estimated_width,
-};
+use crate::mark::{Anchor, Dot, Hit, HorizontalRule, Shape, TIP_HEIGHT, Text, VerticalRule, estimated_width};
 use crate::placement::Occupied;
 use crate::scale::{Linear, Log, log_ticks, ticks};
 use crate::tone::Tone;
@@ -217,9 +215,11 @@ fn answer(plane: &Plane, point: &ScatterPoint, is_tab_stop: bool) -> Markup {
         name: &name,
         is_tab_stop,
         drawing: html! {
-            circle class="hit" cx=(x) cy=(y) r="9" {}
-            (Dot { x, y, shape: point.shape, class: point_class(point.shape, point.tone) })
-            (Tip(&name))
+            // A drawing of its own says the place of the point once.
+            svg class="at" x=(x) y=(y) {
+                circle class="hit" r="9" {}
+                (Dot { x: pct(0.0), y: px(0.0), shape: point.shape, class: point_class(point.shape, point.tone) })
+            }
         },
     };
     html! { (hit) }

@@ -2,13 +2,16 @@
 
 use maud::{Markup, html};
 
+use crate::coordinate::px;
 use crate::mark::PathData;
-use crate::scale::{Band, Linear};
+use crate::scale::Linear;
 
 /// A series that moves less than this share of its level is drawn flat: a hundredth of a point is no drama.
 const FLAT_SHARE: f64 = 0.02;
-/// Size of the drawing in its own units; it is stretched to its place.
-const SIZE: (f64, f64) = (100.0, 28.0);
+/// From one value to the next, in units of the drawing, which is stretched to its width.
+const STEP: f64 = 4.0;
+/// Height of the drawing, in pixels.
+const HEIGHT: f64 = 28.0;
 /// Room for the stroke at top and bottom.
 const ROOM: f64 = 2.0;
 
@@ -29,8 +32,9 @@ pub fn sparkline(spark: &Sparkline) -> Markup {
         spark.values.iter().map(|value| value.filter(|value| value.is_finite())).collect();
     let Some(last) = values.iter().rposition(Option::is_some) else { return html! {} };
     let scale = vertical(values.iter().flatten().copied());
-    let step = Band::new(values.len().saturating_sub(1), (0.0, SIZE.0), 0.0);
-    let x = |index: usize| if values.len() == 1 { SIZE.0 } else { step.start(index) };
+    // Whole units from value to value compress better than fractions; the drawing is stretched anyway.
+    let width = STEP * values.len().saturating_sub(1).max(1) as f64;
+    let x = |index: usize| if values.len() == 1 { width } else { STEP * index as f64 };
     let point = |index: usize| values[index].map(|value| (x(index), scale.position(value)));
     let dashed_from = (spark.is_last_running && last > 0).then(|| last - 1);
     let points: Vec<Option<(f64, f64)>> = (0..=last).map(point).collect();
@@ -41,7 +45,7 @@ pub fn sparkline(spark: &Sparkline) -> Markup {
         dot.dot(x, y);
     }
     html! {
-        svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label=(spark.label) {
+        svg class="spark" viewBox={ "0 0 " (px(width)) " " (px(HEIGHT)) } preserveAspectRatio="none" role="img" aria-label=(spark.label) {
             path class="line" vector-effect="non-scaling-stroke" d=(line) {}
             @if let Some(to_date) = to_date {
                 path class="line line-todate" vector-effect="non-scaling-stroke" d=(to_date) {}
@@ -57,10 +61,10 @@ fn vertical(values: impl Iterator<Item = f64> + Clone) -> Linear {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let level = least.abs().max(greatest.abs());
     if greatest - least < FLAT_SHARE * level || greatest == least {
-        let middle = SIZE.1 / 2.0;
+        let middle = HEIGHT / 2.0;
         return Linear::new((least, greatest), (middle, middle));
     }
-    Linear::new((least, greatest), (SIZE.1 - ROOM, ROOM))
+    Linear::new((least, greatest), (HEIGHT - ROOM, ROOM))
 }
 
 #[cfg(test)]

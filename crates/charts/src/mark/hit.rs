@@ -3,12 +3,14 @@
 
 use maud::{Markup, Render, html};
 
-/// Something that can be pointed at. `drawing` holds the area that reacts, what to light up, and the tip.
+use super::Tip;
+
+/// Something that can be pointed at. `drawing` holds the area that reacts, and what to light up.
 #[derive(Clone, Debug)]
 pub(crate) struct Hit<'a> {
     /// Where it leads; without, the mark is only looked at.
     pub(crate) href: Option<&'a str>,
-    /// What a screen reader says: name and exact value.
+    /// Name and exact value: the tip, which is also what a screen reader says.
     pub(crate) name: &'a str,
     /// Whether the tab key stops here; with many marks it stops only at the ones worth it.
     pub(crate) is_tab_stop: bool,
@@ -20,9 +22,10 @@ impl Render for Hit<'_> {
         let skipped = (!self.is_tab_stop).then_some("-1");
         html! {
             @if let Some(href) = self.href {
-                a class="mark" href=(href) aria-label=(self.name) tabindex=[skipped] { (self.drawing) }
+                // The tip is its text, hidden from the eye alone: a label would say the same again.
+                a class="mark" href=(href) tabindex=[skipped] { (self.drawing) (Tip(self.name)) }
             } @else {
-                g class="mark" role="img" aria-label=(self.name) tabindex=(skipped.unwrap_or("0")) { (self.drawing) }
+                g class="mark" role="img" aria-label=(self.name) tabindex=(skipped.unwrap_or("0")) { (self.drawing) (Tip(self.name)) }
             }
         }
     }

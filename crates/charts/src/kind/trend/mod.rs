@@ -10,7 +10,7 @@ use crate::amount::Amount;
 use crate::axis::{YAxis, month_labels};
 use crate::coordinate::{pct, px};
 use crate::figure::{DataTable, Figure, data_table, figure, nothing};
-use crate::mark::{Bar, CURVE_WIDTH, Curve, Dot, Hit, PathData, Shape, TIP_HEIGHT, Tip, VerticalRule};
+use crate::mark::{CURVE_WIDTH, Curve, Dot, Hit, PathData, Shape, TIP_HEIGHT, VerticalRule};
 use crate::scale::{Band, ticks};
 
 /// Height of the drawing, in pixels.
@@ -165,7 +165,7 @@ fn curves(trend: &Trend, axis: &YAxis, width: f64) -> Markup {
 fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
     let month = &trend.months[index];
     let band = trend.band();
-    let middle = pct(band.middle(index));
+    let middle = pct(50.0);
     let dot = |value: Option<f64>, class| {
         value.map(|value| Dot { x: middle, y: axis.y(value), shape: Shape::Dot, class })
     };
@@ -176,19 +176,15 @@ fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
         name: &name,
         is_tab_stop: is_named || trend.months.len() <= MAX_TAB_STOPS,
         drawing: html! {
-            (Bar {
-                x: pct(band.start(index)),
-                y: px(TIP_HEIGHT),
-                width: pct(band.width()),
-                height: px(HEIGHT - TIP_HEIGHT),
-                class: "hit",
-            })
-            g class="on-hover" {
-                (VerticalRule { x: middle, top: px(TIP_HEIGHT), bottom: px(BOTTOM), class: "axisline" })
-                @if let Some(dot) = dot(month.before(), "f-context") { (dot) }
-                @if let Some(dot) = dot(month.now(), "f-mark") { (dot) }
+            // A drawing of its own says the place of the month once.
+            svg class="at" x=(pct(band.start(index))) width=(pct(band.width())) {
+                rect class="hit" y=(px(TIP_HEIGHT)) width="100%" height=(px(HEIGHT - TIP_HEIGHT)) {}
+                g class="on-hover" {
+                    (VerticalRule { x: middle, top: px(TIP_HEIGHT), bottom: px(BOTTOM), class: "axisline" })
+                    @if let Some(dot) = dot(month.before(), "f-context") { (dot) }
+                    @if let Some(dot) = dot(month.now(), "f-mark") { (dot) }
+                }
             }
-            (Tip(&name))
         },
     };
     html! { (hit) }
