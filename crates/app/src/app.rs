@@ -10,6 +10,7 @@ use crate::cache::AnswerCache;
 use crate::host::Host;
 use crate::http::assets::Assets;
 use crate::http::page;
+use crate::jobs::keep::Keeper;
 use crate::jobs::refresh::{Load, Refresher};
 use crate::metrics::Metrics;
 use crate::pages;
@@ -31,6 +32,8 @@ pub(crate) struct App {
     pub assets: Assets,
     /// What is the same on every page.
     pub site: Site,
+    /// Keeps the last good data on disk; none where nothing is to be written.
+    pub keeper: Option<Arc<Keeper>>,
     /// Loads the data anew.
     pub refresher: Arc<Refresher>,
     /// Room for answers that are being computed.
@@ -42,8 +45,14 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// An application that gets its data from `load`; nothing is loaded yet.
+    /// An application that gets its data from `load` and writes nothing; nothing is loaded yet.
+    #[cfg(test)]
     pub(crate) fn new(settings: Settings, load: Load) -> Arc<App> {
+        App::keeping(settings, load, None)
+    }
+
+    /// An application that gets its data from `load`, which `keeper` keeps on disk; nothing is loaded yet.
+    pub(crate) fn keeping(settings: Settings, load: Load, keeper: Option<Arc<Keeper>>) -> Arc<App> {
         Arc::new_cyclic(|app: &Weak<App>| {
             let host = Arc::new(Host::default());
             let assets = Assets::new();
@@ -62,6 +71,9 @@ impl App {
                 let app = app.upgrade();
                 Box::pin(async move {
                     if let Some(app) = app {
+                        if let Some(keeper) = &app.keeper {
+                            keeper.keep(&app.host);
+                        }
                         page::warm(&app).await;
                     }
                 })
@@ -76,6 +88,7 @@ impl App {
                 host,
                 assets,
                 site,
+                keeper,
                 refresher,
                 metrics,
                 started_at: Utc::now(),

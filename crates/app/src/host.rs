@@ -81,7 +81,6 @@ impl Host {
     }
 
     /// Serves the copy on disk, unless the source gave something in the meantime; what failed so far stays on record.
-    #[expect(dead_code, reason = "nothing is saved yet")]
     pub(crate) fn serve_saved(&self, saved: Served) {
         self.change(|state| {
             state.served.get_or_insert(saved);

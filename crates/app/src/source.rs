@@ -79,7 +79,11 @@ pub(crate) fn loader(settings: &Settings, url: String) -> Load {
 }
 
 fn intake(settings: &Settings) -> Intake {
+    Intake::new(settings.meaning.regions.clone(), settings.meaning.as_of.on(today()))
+}
+
+/// The day in UTC.
+pub(crate) fn today() -> Day {
     let days_since_epoch = Utc::now().timestamp().div_euclid(24 * 60 * 60);
-    let today = Day::from_number(i32::try_from(days_since_epoch).unwrap_or(i32::MAX));
-    Intake::new(settings.meaning.regions.clone(), settings.meaning.as_of.on(today))
+    Day::from_number(i32::try_from(days_since_epoch).unwrap_or(i32::MAX))
 }

@@ -10,6 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::progress;
 use crate::app::App;
+use crate::jobs::keep::Keeper;
 use crate::settings::{Settings, mask};
 use crate::{http, source, telemetry};
 
@@ -29,8 +30,10 @@ pub(super) async fn run() -> Result<()> {
         source::address(&settings, &*progress).await?
     };
     let load = source::loader(&settings, url.clone());
-    let app = App::new(settings, load);
+    let keeper = Keeper::new(&settings, &url)?;
+    let app = App::keeping(settings, load, Some(Arc::clone(&keeper)));
     let mut scheduler = app.refresher.start().await?;
+    tokio::spawn(keeper.stand_in(Arc::clone(&app.host)));
     let base_path = &app.settings.server.base_path;
     for address in acceptor.local_addr().iter().filter_map(|address| address.as_socket_addr()) {
         tracing::info!(source = mask(&url), "serving http://{address}{base_path}/");

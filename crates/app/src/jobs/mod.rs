@@ -1,3 +1,4 @@
 //! What happens without being asked for, one file each.
 
+pub(crate) mod keep;
 pub(crate) mod refresh;

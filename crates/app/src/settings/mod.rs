@@ -22,7 +22,7 @@ pub(crate) use display::DisplaySettings;
 pub(crate) use layers::{Layers, Origin, Setting};
 pub(crate) use limits::LimitSettings;
 pub(crate) use log::{LogFormat, LogSettings};
-pub(crate) use meaning::MeaningSettings;
+pub(crate) use meaning::{AsOfChoice, MeaningSettings};
 pub(crate) use refresh::{RefreshSettings, Schedule};
 pub(crate) use secret::mask;
 pub(crate) use server::ServerSettings;
