@@ -6,11 +6,13 @@ use crate::dataset::Dataset;
 use crate::datasets::*;
 
 /// Every dataset.
-pub const DATASETS: [&Dataset; 35] = [
+pub const DATASETS: [&Dataset; 43] = [
     &business_overview::DATASET,
     &company_monthly::DATASET,
     &countries::DATASET,
+    &country_potential::DATASET,
     &cross_sell::DATASET,
+    &cross_sell_offers::DATASET,
     &customers::DATASET,
     &kpis::DATASET,
     &orders::DATASET,
@@ -23,18 +25,23 @@ pub const DATASETS: [&Dataset; 35] = [
     &revenue_change::DATASET,
     &sales_by_country::DATASET,
     &sales_reps::DATASET,
+    &churn_calls::DATASET,
     &churn_risk::DATASET,
     &credit_misalignment::DATASET,
     &credit_outliers::DATASET,
     &credit_profile::DATASET,
+    &credit_proposals::DATASET,
     &customer_rep_map::DATASET,
     &customer_rfm::DATASET,
     &customers_without_rep::DATASET,
+    &delivery_watch::DATASET,
     &geo_credit_anomalies::DATASET,
     &high_risk_customers::DATASET,
     &next_orders::DATASET,
     &product_demand_trend::DATASET,
     &receivables::DATASET,
+    &rep_balance::DATASET,
+    &rep_moves::DATASET,
     &rep_workload::DATASET,
     &offices::DATASET,
     &reporting_lines::DATASET,
@@ -42,6 +49,7 @@ pub const DATASETS: [&Dataset; 35] = [
     &table_profile::DATASET,
     &data_quality::DATASET,
     &data_quality_rows::DATASET,
+    &quality_priorities::DATASET,
 ];
 
 /// The dataset with this name.

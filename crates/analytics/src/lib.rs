@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod answers;
 pub mod catalogue;
+pub mod chance;
 pub mod credit;
 pub mod dataset;
 pub mod datasets;
@@ -15,6 +16,7 @@ pub mod organization;
 pub mod policy;
 pub mod quality;
 pub mod ranking;
+pub mod rebalancing;
 pub mod saved;
 pub mod schema;
 pub mod scope;

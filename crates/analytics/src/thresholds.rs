@@ -61,11 +61,11 @@ impl Threshold {
 }
 
 const CLASSED: &[&str] = &["customers", "products", "sales_reps", "product_lines"];
-const CREDIT: &[&str] = &["credit_misalignment", "high_risk_customers"];
-const STALE: &[&str] = &["churn_risk", "high_risk_customers"];
+const CREDIT: &[&str] = &["credit_misalignment", "credit_proposals", "high_risk_customers"];
+const STALE: &[&str] = &["churn_calls", "churn_risk", "cross_sell_offers", "high_risk_customers"];
 const NEXT: &[&str] = &["next_orders"];
 const TREND: &[&str] = &["product_demand_trend"];
-const PAIRS: &[&str] = &["cross_sell"];
+const PAIRS: &[&str] = &["cross_sell", "cross_sell_offers"];
 const TIERS: &[&str] = &["customer_rfm"];
 
 /// Everything that is computed from orders. Balances never owe cancelled orders, and an office's revenue is that of all orders.
@@ -73,7 +73,9 @@ const ORDERED: &[&str] = &[
     "business_overview",
     "company_monthly",
     "countries",
+    "country_potential",
     "cross_sell",
+    "cross_sell_offers",
     "customers",
     "kpis",
     "order_sizes",
@@ -83,10 +85,13 @@ const ORDERED: &[&str] = &[
     "product_lines",
     "product_monthly",
     "products",
+    "revenue_change",
     "sales_by_country",
     "sales_reps",
+    "churn_calls",
     "churn_risk",
     "credit_misalignment",
+    "credit_proposals",
     "customer_rfm",
     "customers_without_rep",
     "geo_credit_anomalies",
@@ -102,7 +107,7 @@ const DAYS: (u32, u32) = (0, 3_650);
 const SCORES: (u32, u32) = (3, 15);
 
 /// Every threshold, in the order of the configuration and of queries.
-pub const THRESHOLDS: [Threshold; 23] = [
+pub const THRESHOLDS: [Threshold; 26] = [
     Threshold {
         key: "abc_a_percent",
         parameter: "abc_a_percent",
@@ -312,6 +317,42 @@ pub const THRESHOLDS: [Threshold; 23] = [
         bounds: (0, 1),
         own: |policy| Some(policy.count_cancelled.into()),
         set: |policy, number| policy.count_cancelled = number != 0,
+    },
+    Threshold {
+        key: "target_customers_per_rep",
+        parameter: "customers_per_rep",
+        label: "customers per rep",
+        meaning: "No sales rep is given more customers than this; 0 stands for the mean of the rep's territory, rounded up.",
+        datasets: &["rep_moves", "rep_balance"],
+        pages: &["/recommendations"],
+        unit: Unit::Items,
+        bounds: (0, 100_000),
+        own: |policy| Some(policy.target_customers_per_rep),
+        set: |policy, customers| policy.target_customers_per_rep = customers,
+    },
+    Threshold {
+        key: "pair_chance_per_mille",
+        parameter: "pair_chance",
+        label: "a pair may be chance, times in a thousand",
+        meaning: "Products are offered with one another when that many of a thousand data sets without any connection would have such a pair, or fewer.",
+        datasets: &["cross_sell_offers"],
+        pages: &["/recommendations", "/insights"],
+        unit: Unit::Items,
+        bounds: (0, 1_000),
+        own: |policy| Some(policy.pair_chance_per_mille),
+        set: |policy, times| policy.pair_chance_per_mille = times,
+    },
+    Threshold {
+        key: "offers_per_customer",
+        parameter: "offers_per_customer",
+        label: "offers per customer",
+        meaning: "At most so many products are offered to one customer.",
+        datasets: &["cross_sell_offers"],
+        pages: &["/recommendations"],
+        unit: Unit::Items,
+        bounds: (1, 1_000),
+        own: |policy| Some(policy.offers_per_customer),
+        set: |policy, offers| policy.offers_per_customer = offers,
     },
     Threshold {
         key: "insight_min_items",

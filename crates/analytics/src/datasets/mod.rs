@@ -1,19 +1,24 @@
 //! The datasets, one file each; [`crate::catalogue`] lists them.
 
 pub mod business_overview;
+pub mod churn_calls;
 pub mod churn_risk;
 pub mod company_monthly;
 pub mod countries;
+pub mod country_potential;
 pub mod credit_misalignment;
 pub mod credit_outliers;
 pub mod credit_profile;
+pub mod credit_proposals;
 pub mod cross_sell;
+pub mod cross_sell_offers;
 pub mod customer_rep_map;
 pub mod customer_rfm;
 pub mod customers;
 pub mod customers_without_rep;
 pub mod data_quality;
 pub mod data_quality_rows;
+pub mod delivery_watch;
 pub mod geo_credit_anomalies;
 pub mod high_risk_customers;
 pub mod kpis;
@@ -27,7 +32,10 @@ pub mod product_line_monthly;
 pub mod product_lines;
 pub mod product_monthly;
 pub mod products;
+pub mod quality_priorities;
 pub mod receivables;
+pub mod rep_balance;
+pub mod rep_moves;
 pub mod rep_workload;
 pub mod reporting_lines;
 pub mod revenue_change;

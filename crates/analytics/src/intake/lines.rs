@@ -3,7 +3,7 @@
 use super::dimensions::Dimensions;
 use super::orders::{Found, OrderLookup};
 use super::value::{MAX_CENTS, Value};
-use crate::quality::{Findings, Rule};
+use crate::quality::{Findings, OffendingRow, Rule};
 use crate::schema::Table;
 use crate::snapshot::{Lines, Orders};
 
@@ -46,14 +46,19 @@ impl LineRows {
         };
         self.previous = Some((number, order));
         let product = dimensions.product(code);
+        let worth_cents = match (values[2], values[3]) {
+            (Value::Number(quantity), Value::Number(cents)) => quantity.checked_mul(cents),
+            _ => None,
+        };
         if order.is_none() {
             findings.report(Rule::UnknownOrder, Table::OrderDetails, || {
-                (key(), format!("orderNumber = {number} is of no order, or of one that is left out"))
+                let wrong = format!("orderNumber = {number} is of no order, or of one that is left out");
+                (key(), OffendingRow::with_worth(&wrong, worth_cents))
             });
         }
         if product.is_none() {
             findings.report(Rule::UnknownProduct, Table::OrderDetails, || {
-                (key(), format!("productCode = '{code}'"))
+                (key(), OffendingRow::with_worth(&format!("productCode = '{code}'"), worth_cents))
             });
         }
         let (Some(order), Some(product)) = (order, product) else { return false };
@@ -115,7 +120,10 @@ impl LineRows {
                 };
                 if previous_product == Some(product[index]) {
                     findings.report(Rule::RepeatedKey, Table::OrderDetails, || {
-                        (key(), format!("quantityOrdered = {}", quantity[index]))
+                        let worth_cents = (quantity[index] != NO_QUANTITY && price_cents[index] != NO_PRICE)
+                            .then(|| i64::from(quantity[index]).checked_mul(price_cents[index]));
+                        let wrong = format!("quantityOrdered = {}", quantity[index]);
+                        (key(), OffendingRow::with_worth(&wrong, worth_cents.flatten()))
                     });
                     continue;
                 }
@@ -250,11 +258,11 @@ mod tests {
              PRODUCTS
              no_calendar_date.orders 2: orderDate = 'nil'
              no_number.orderdetails 1/D: quantityOrdered = '2.5'
-             unknown_order.orderdetails 2/A: orderNumber = 2 is of no order, or of one that is left out
-             unknown_order.orderdetails 3/A: orderNumber = 3 is of no order, or of one that is left out
-             unknown_order.orderdetails 9/Q: orderNumber = 9 is of no order, or of one that is left out
-             unknown_product.orderdetails 1/Q: productCode = 'Q'
-             unknown_product.orderdetails 9/Q: productCode = 'Q'";
+             unknown_order.orderdetails 2/A: orderNumber = 2 is of no order, or of one that is left out; worth 20.00
+             unknown_order.orderdetails 3/A: orderNumber = 3 is of no order, or of one that is left out; worth 20.00
+             unknown_order.orderdetails 9/Q: orderNumber = 9 is of no order, or of one that is left out; worth 20.00
+             unknown_product.orderdetails 1/Q: productCode = 'Q'; worth 20.00
+             unknown_product.orderdetails 9/Q: productCode = 'Q'; worth 20.00";
         check_findings(&snapshot, Severity::Error, &expected.replace("PRODUCTS", &products.join("\n")));
         check_findings(
             &snapshot,

@@ -269,7 +269,7 @@ mod tests {
             .lines("1 | P | 1 | 1\n2 | P | 1 | 1\n3 | P | 1 | 1\n3 | Q | 1 | 1\n4 | P | 1 | 1")
             .payments("1 | a | 2004-01-02 | 1\n1 | b | 2004-01-03 | 1");
         let errors = "no_calendar_date.orders 4: orderDate = '2004-01-32'
-                      unknown_order.orderdetails 4/P: orderNumber = 4 is of no order, or of one that is left out";
+                      unknown_order.orderdetails 4/P: orderNumber = 4 is of no order, or of one that is left out; worth 1.00";
         for (as_of, num_orders, num_lines, num_payments, first) in [
             ("2003-12-31", 0, 0, 0, "2003-12-31"),
             ("2004-01-02", 2, 2, 1, "2004-01-01"),

@@ -5,7 +5,7 @@ use units::Day;
 use super::dimensions::Dimensions;
 use super::value::Value;
 use crate::policy::AsOf;
-use crate::quality::{Findings, Rule};
+use crate::quality::{Findings, OffendingRow, Rule};
 use crate::schema::Table;
 use crate::snapshot::Payments;
 
@@ -58,12 +58,7 @@ impl PaymentRows {
                 && (row.customer, &row.check) == (kept.customer, &kept.check);
             if is_repeated {
                 findings.report(Rule::RepeatedKey, Table::Payments, || {
-                    (
-                        row.key(),
-                        row.amount_cents
-                            .map(|cents| units::Money::from_cents(cents).to_string())
-                            .unwrap_or_default(),
-                    )
+                    (row.key(), OffendingRow::with_worth("", row.amount_cents))
                 });
             }
             is_repeated
@@ -73,7 +68,10 @@ impl PaymentRows {
             let customer = row.customer.and_then(|number| dimensions.customer(number));
             if let (None, Some(number)) = (customer, row.customer) {
                 findings.report(Rule::UnknownCustomer, Table::Payments, || {
-                    (row.key(), format!("customerNumber = {number}"))
+                    (
+                        row.key(),
+                        OffendingRow::with_worth(&format!("customerNumber = {number}"), row.amount_cents),
+                    )
                 });
             }
             if let (Some(customer), Some(cents)) = (customer, row.amount_cents) {
@@ -132,7 +130,7 @@ mod tests {
              missing_value.payments 1/h: amount
              no_calendar_date.payments 1/b: paymentDate = '2004-02-30'
              no_number.payments 1/i: amount = 'ten'
-             unknown_customer.payments 9/f: customerNumber = 9",
+             unknown_customer.payments 9/f: customerNumber = 9; worth 1000.00",
         );
         check_findings(
             &snapshot,

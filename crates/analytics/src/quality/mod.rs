@@ -5,6 +5,7 @@ mod rule;
 use std::collections::BTreeMap;
 
 pub use rule::{Rule, Severity};
+use units::Money;
 
 use crate::schema::Table;
 
@@ -41,6 +42,25 @@ pub struct OffendingRow {
     pub key: String,
     /// What is wrong with it, as the source has it.
     pub value: String,
+}
+
+impl OffendingRow {
+    /// What is wrong with a row that is left out, and what it would be worth, where that can be read.
+    pub(crate) fn with_worth(wrong: &str, cents: Option<i64>) -> String {
+        let worth = cents.map(|cents| format!("worth {}", Money::from_cents(cents)));
+        [wrong, worth.as_deref().unwrap_or_default()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// What a row that is left out would be worth in cents, as [`OffendingRow::value`] says; none where that cannot be read.
+    pub fn worth_cents(&self) -> Option<i64> {
+        let (_, amount) = self.value.rsplit_once("worth ")?;
+        let (units, cents) = amount.rsplit_once('.').filter(|(_, cents)| cents.len() == 2)?;
+        format!("{units}{cents}").parse().ok()
+    }
 }
 
 impl Quality {
@@ -107,6 +127,19 @@ mod tests {
         let distinct: std::collections::BTreeSet<_> = Rule::ALL.into_iter().collect();
         assert_eq!(distinct.len(), Rule::ALL.len());
         assert!(Rule::ALL.into_iter().all(|rule| !rule.tables().is_empty()));
+    }
+
+    #[test]
+    fn worth_is_written_and_read() {
+        for (wrong, cents, value) in [
+            ("no order", Some(-1_234), "no order; worth -12.34"),
+            ("", Some(5), "worth 0.05"),
+            ("no order", None, "no order"),
+            ("productCode = 'worth 1.0'", None, "productCode = 'worth 1.0'"),
+        ] {
+            let row = OffendingRow { key: String::new(), value: OffendingRow::with_worth(wrong, cents) };
+            assert_eq!((&*row.value, row.worth_cents()), (value, cents));
+        }
     }
 
     #[test]
