@@ -6,7 +6,7 @@ use crate::dataset::Dataset;
 use crate::datasets::*;
 
 /// Every dataset.
-pub const DATASETS: [&Dataset; 43] = [
+pub const DATASETS: [&Dataset; 44] = [
     &business_overview::DATASET,
     &company_monthly::DATASET,
     &countries::DATASET,
@@ -43,6 +43,7 @@ pub const DATASETS: [&Dataset; 43] = [
     &rep_balance::DATASET,
     &rep_moves::DATASET,
     &rep_workload::DATASET,
+    &stock::DATASET,
     &offices::DATASET,
     &reporting_lines::DATASET,
     &sales_coverage::DATASET,

@@ -156,6 +156,17 @@ pub(crate) fn small() -> Snapshot {
     small_fixture().snapshot()
 }
 
+/// The company in the table above, with 400 of C1, 1 of C2, none of S1 and 7 of S2 in stock.
+pub(crate) fn small_with_stock() -> Snapshot {
+    let mut fixture = small_fixture();
+    let place = Table::Products.columns().iter().position(|column| column.name == "quantityInStock").unwrap();
+    let products = fixture.rows_mut().iter_mut().filter(|(table, _)| *table == Table::Products);
+    for ((_, cells), stock) in products.zip([400, 1, 0, 7]) {
+        cells[place] = Cell::Integer(stock);
+    }
+    fixture.snapshot()
+}
+
 /// The rows of the company in the table above.
 pub(crate) fn small_fixture() -> Fixture<'static> {
     Fixture::new()

@@ -10,6 +10,7 @@ pub mod credit;
 pub mod dataset;
 pub mod datasets;
 pub mod divergences;
+pub mod insights;
 pub mod intake;
 pub mod kpis;
 pub mod organization;

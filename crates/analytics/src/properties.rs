@@ -14,6 +14,7 @@ use crate::dataset::{Dataset, Kind};
 use crate::datasets::company_monthly::Months;
 use crate::datasets::revenue_change::DIMENSIONS;
 use crate::fixture::Fixture;
+use crate::insights;
 use crate::kpis::{self, Measure};
 use crate::policy::Policy;
 use crate::schema::{Cell, Table};
@@ -473,9 +474,26 @@ proptest! {
                 let mut rest = all.iter();
                 prop_assert!(rows.iter().all(|row| rest.any(|other| other == row)), "{}: {rows:?} of {all:?}", dataset.name);
             }
-            if dataset.name != "product_demand_trend" {
+            // A stock is that of products.
+            if !["product_demand_trend", "stock"].contains(&dataset.name) {
                 prop_assert_eq!(&rows, &lines(dataset, &snapshot, &elsewhere), "{}", dataset.name);
             }
+        }
+    }
+
+    #[test]
+    fn insights_are_the_same_each_time_and_their_scores_are_shares(
+        database in any_database(), scope in any_scope(), policy in any_policy()
+    ) {
+        let snapshot = database.snapshot();
+        let view = View::new(&snapshot, &scope, &policy);
+        let (once, again) = (insights::insights(&view), insights::insights(&view));
+        prop_assert_eq!(once.len(), again.len());
+        for (one, other) in once.iter().zip(&again) {
+            prop_assert_eq!((one.rule.id, &one.finding), (other.rule.id, &other.finding));
+            let shares = [one.impact, one.score, one.finding.surprise.most()];
+            prop_assert!(shares.iter().all(|share| (0..=insights::score::ONE).contains(share)), "{}: {shares:?}", one.rule.id);
+            prop_assert!(one.finding.n.0 > 0 && !one.finding.sentence.is_empty() && !one.finding.rows.is_empty(), "{}", one.rule.id);
         }
     }
 

@@ -67,6 +67,7 @@ const NEXT: &[&str] = &["next_orders"];
 const TREND: &[&str] = &["product_demand_trend"];
 const PAIRS: &[&str] = &["cross_sell", "cross_sell_offers"];
 const TIERS: &[&str] = &["customer_rfm"];
+const STOCK: &[&str] = &["stock"];
 
 /// Everything that is computed from orders. Balances never owe cancelled orders, and an office's revenue is that of all orders.
 const ORDERED: &[&str] = &[
@@ -98,6 +99,7 @@ const ORDERED: &[&str] = &[
     "high_risk_customers",
     "next_orders",
     "product_demand_trend",
+    "stock",
 ];
 
 const INSIGHTS: &[&str] = &["/insights"];
@@ -383,7 +385,7 @@ pub const THRESHOLDS: [Threshold; 26] = [
         parameter: "dead_stock_days",
         label: "dead stock after",
         meaning: "A product in stock is dead stock when its last sale is longer ago than this.",
-        datasets: &[],
+        datasets: STOCK,
         pages: INSIGHTS,
         unit: Unit::Days,
         bounds: DAYS,
@@ -395,7 +397,7 @@ pub const THRESHOLDS: [Threshold; 26] = [
         parameter: "short_stock_days",
         label: "short of stock below",
         meaning: "A product runs short when its stock lasts fewer days than this at last year’s sales.",
-        datasets: &[],
+        datasets: STOCK,
         pages: INSIGHTS,
         unit: Unit::Days,
         bounds: DAYS,

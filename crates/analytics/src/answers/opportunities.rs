@@ -180,7 +180,7 @@ impl Opportunities {
     }
 }
 
-fn tiers(view: &View<'_>, activities: &[Activity]) -> ([Tier; 4], [[Tier; 5]; 5]) {
+pub(crate) fn tiers(view: &View<'_>, activities: &[Activity]) -> ([Tier; 4], [[Tier; 5]; 5]) {
     let (mut tiers, mut grid) = ([Tier::default(); 4], [[Tier::default(); 5]; 5]);
     for rfm in scored(view, activities) {
         let cents = activities[rfm.customer].revenue_cents;
@@ -197,7 +197,7 @@ fn tiers(view: &View<'_>, activities: &[Activity]) -> ([Tier; 4], [[Tier; 5]; 5]
     (tiers, grid)
 }
 
-fn next_orders(view: &View<'_>, activities: &[Activity]) -> NextOrders {
+pub(crate) fn next_orders(view: &View<'_>, activities: &[Activity]) -> NextOrders {
     let mut found = NextOrders::default();
     for customer in view.customers() {
         let activity = &activities[customer];
@@ -235,7 +235,7 @@ fn under_credited(view: &View<'_>, activities: &[Activity]) -> Vec<UnderCredited
 }
 
 impl DemandLists {
-    fn of(view: &View<'_>) -> DemandLists {
+    pub(crate) fn of(view: &View<'_>) -> DemandLists {
         let demands = demands(view);
         let mut lists = DemandLists {
             recent_start: recent_start(view),

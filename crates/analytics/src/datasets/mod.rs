@@ -42,4 +42,5 @@ pub mod revenue_change;
 pub mod sales_by_country;
 pub mod sales_coverage;
 pub mod sales_reps;
+pub mod stock;
 pub mod table_profile;

@@ -46,6 +46,7 @@ pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
         | "rep_workload"
         | "customers_without_rep"
         | "customer_rep_map" => &[ORGANIZATION],
+        "stock" => &[("Insights", "/insights")],
         "data_quality" | "data_quality_rows" => &[QUALITY],
         "table_profile" => &[QUALITY, STATUS],
         _ => &[],

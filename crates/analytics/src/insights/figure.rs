@@ -1,0 +1,46 @@
+//! The small drawing of an insight.
+
+use units::{Fraction, Month};
+
+use super::sentence::Part;
+
+/// A small drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Parts of a whole in one strip, in order.
+    Shares(Vec<Share>),
+    /// Revenue by month in cents.
+    Months {
+        /// The first month.
+        start: Month,
+        /// One amount for each month.
+        cents: Vec<i64>,
+        /// Whether the last month is not over.
+        is_last_partial: bool,
+    },
+    /// How many times an average month each month of the year brings, January first.
+    Season(Vec<Fraction>),
+}
+
+/// A part of a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// What it is.
+    pub name: Part,
+    /// Its size; of all parts in the same unit.
+    pub size: i64,
+    /// Whether it is what the sentence speaks of.
+    pub is_meant: bool,
+}
+
+impl Share {
+    /// What the sentence speaks of.
+    pub fn meant(name: impl Into<Part>, size: i64) -> Share {
+        Share { name: name.into(), size, is_meant: true }
+    }
+
+    /// The rest.
+    pub fn rest(name: impl Into<Part>, size: i64) -> Share {
+        Share { name: name.into(), size, is_meant: false }
+    }
+}
