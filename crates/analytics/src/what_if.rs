@@ -24,6 +24,14 @@ pub struct Difference {
     pub configured: u32,
 }
 
+impl Difference {
+    /// The number that is tried out, and the one of the configuration, as queries have them.
+    pub fn written(&self) -> (String, String) {
+        let unit = self.threshold.unit;
+        (write(unit, self.tried), write(unit, self.configured))
+    }
+}
+
 impl WhatIf {
     /// Takes one parameter of a query; false if it is no threshold. Of a repeated one the last counts, an empty one tries nothing.
     ///

@@ -407,7 +407,7 @@ fn notices() -> Vec<Notice> {
 }
 
 fn empty_scope() -> Markup {
-    let field = |name: &str, label: &str, value: &str, unit: &str| NumberField {
+    let field = |name: &str, label: &str, value: &str, unit: &str| ThresholdField {
         name: name.to_owned(),
         label: label.to_owned(),
         value: value.to_owned(),
@@ -415,6 +415,7 @@ fn empty_scope() -> Markup {
         min: "0".to_owned(),
         max: "999".to_owned(),
         step: "any".to_owned(),
+        ..ThresholdField::default()
     };
     let what_if = WhatIf {
         action: "states-auto.html".to_owned(),
@@ -424,6 +425,9 @@ fn empty_scope() -> Markup {
             field("stale_days", "silent after", "120", "days"),
         ],
         reset_href: Some("?".to_owned()),
+        id: "try".to_owned(),
+        is_line: true,
+        ..WhatIf::default()
     };
     html! {
         (EmptyState {

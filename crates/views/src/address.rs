@@ -3,9 +3,11 @@
 //! Parse, then mean, then write: every link of a page is its own address with one thing changed.
 
 use analytics::scope::{BadParameter, Scope};
+use analytics::thresholds::Threshold;
 use form_urlencoded::byte_serialize;
 
 use crate::frame::Site;
+use crate::what_if::{carried, is_used_at};
 
 /// An option of a page beside the scope, such as which dimension a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +38,8 @@ impl Address {
         Address { path: path.into(), scope: Scope::default(), options, chosen }
     }
 
-    /// Reads a query string (without `?`). Unknown parameters are dropped, of repeated options the last counts.
+    /// Reads a query string (without `?`). Unknown parameters and thresholds that the page does not use are dropped, of repeated
+    /// options the last counts.
     ///
     /// # Errors
     /// The first value that cannot be understood.
@@ -47,6 +50,9 @@ impl Address {
     ) -> Result<Address, BadParameter> {
         let mut address = Address::new(path, options);
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if Threshold::find(&name).is_some_and(|threshold| !is_used_at(threshold, &address.path)) {
+                continue;
+            }
             if address.scope.take(&name, &value)? {
                 continue;
             }
@@ -101,13 +107,13 @@ impl Address {
 
     /// The canonical query string without `?`: scope, then options, defaults left out; empty for none.
     pub fn query(&self) -> String {
-        let options = self
-            .options
-            .iter()
-            .zip(&self.chosen)
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(option, value)| (option.name, value.clone()));
-        write_query(self.scope.parameters().into_iter().chain(options))
+        write_query(self.parameters())
+    }
+
+    /// Scope and options as parameters in canonical order, defaults left out.
+    pub fn parameters(&self) -> Vec<(String, String)> {
+        let scope = self.scope.parameters().into_iter();
+        scope.map(|(name, value)| (name.to_owned(), value)).chain(self.chosen_options()).collect()
     }
 
     /// The scope alone as a canonical query string without `?`.
@@ -130,13 +136,19 @@ impl Address {
         href(site, path, &self.scope_query())
     }
 
-    /// The parameters that a filter form must send besides the filters: the options that are not at their default.
-    pub fn option_parameters(&self) -> Vec<(String, String)> {
+    /// The parameters that a filter form must send besides the filters: thresholds that are tried out, and the options that are
+    /// not at their default.
+    pub fn parameters_besides_filters(&self) -> Vec<(String, String)> {
+        let tried = self.scope.what_if.parameters().map(|(name, value)| (name.to_owned(), value));
+        tried.chain(self.chosen_options()).collect()
+    }
+
+    /// The options that are not at their default.
+    fn chosen_options(&self) -> impl Iterator<Item = (String, String)> + '_ {
         let options = self.options.iter().zip(&self.chosen);
         options
             .filter(|(_, value)| !value.is_empty())
             .map(|(option, value)| (option.name.to_owned(), value.clone()))
-            .collect()
     }
 
     fn index(&self, name: &str) -> usize {
@@ -151,18 +163,19 @@ pub fn path_segment(text: &str) -> String {
 }
 
 fn href(site: &Site, path: &str, query: &str) -> String {
+    let query = carried(path, query);
     let path = site.href(path);
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
 /// `name=value&…`, with what does not belong into a query encoded.
-fn write_query<'a>(parameters: impl IntoIterator<Item = (&'a str, String)>) -> String {
+fn write_query(parameters: impl IntoIterator<Item = (impl AsRef<str>, String)>) -> String {
     let mut query = String::new();
     for (name, value) in parameters {
         if !query.is_empty() {
             query.push('&');
         }
-        query.push_str(name);
+        query.push_str(name.as_ref());
         query.push('=');
         query.extend(byte_serialize(value.as_bytes()));
     }

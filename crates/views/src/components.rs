@@ -23,4 +23,4 @@ pub use pager::Pager;
 pub use panel::{Panel, Span, stack};
 pub use segmented::{Segmented, Tabs};
 pub use table_tools::TableTools;
-pub use what_if::{NumberField, WhatIf};
+pub use what_if::{ThresholdField, WhatIf};

@@ -44,7 +44,7 @@ impl Filters<'_> {
         let mut bar = self.bar();
         let applying = without(&self.address.scope, not_applying);
         bar.chips = self.chips(&applying);
-        bar.clear_href = bar.clear_href.filter(|_| applying != Scope::default());
+        bar.clear_href = bar.clear_href.filter(|_| applying != applying.unfiltered());
         if reason.is_empty() {
             bar.fields.retain(|field| !not_applying.contains(&field.name.as_str()));
         } else {
@@ -62,8 +62,8 @@ impl Filters<'_> {
     /// The filter bar.
     pub fn bar(&self) -> FilterBar {
         let facets = self.facets;
-        let bare = self.address.with_scope(|scope| *scope = Scope::default());
-        let is_filtered = self.address.scope != Scope::default();
+        let bare = self.address.with_scope(|scope| *scope = scope.unfiltered());
+        let is_filtered = self.address.scope != bare.scope;
         FilterBar {
             action: self.site.href(&self.address.path),
             fields: vec![
@@ -79,7 +79,7 @@ impl Filters<'_> {
             clear_href: is_filtered.then(|| bare.href(self.site)),
             unfiltered_words: "No filters: all periods, every status".to_owned(),
             note: self.cancelled_note(),
-            hidden: self.address.option_parameters(),
+            hidden: self.address.parameters_besides_filters(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! for htmx, which swaps `#page` and with it everything that depends on the scope.
 use maud::{DOCTYPE, Markup, Render, html};
 
+use crate::components::WhatIf;
 use crate::filter_bar::FilterBar;
 use crate::icon::{Icon, icon_small, sprite};
 use crate::link::Link;
@@ -11,6 +12,7 @@ use crate::moment::Moment;
 use crate::nav::{Page, navigation};
 use crate::notice::Notice;
 use crate::theme::Theme;
+use crate::what_if::carried;
 
 /// What htmx may do: swap every answer but an empty one (error pages help on), evaluate nothing, add no style of its own,
 /// and keep no pages in the browser's storage, so that "back" asks the server for the full page.
@@ -56,6 +58,7 @@ impl Site {
 
     /// A link to a path of ours, if the server answers there.
     pub fn link(&self, label: impl Into<String>, path: &str, query: &str) -> Option<Link> {
+        let query = carried(path, query);
         let question_mark = if query.is_empty() { "" } else { "?" };
         self.has(path).then(|| Link::new(label, format!("{}{question_mark}{query}", self.href(path))))
     }
@@ -108,6 +111,8 @@ pub struct Frame<'a> {
     pub search: String,
     /// Filters; none on pages that ignore the scope.
     pub filter_bar: Option<FilterBar>,
+    /// Thresholds to try out; none on pages that use none.
+    pub what_if: Option<WhatIf>,
     /// Stale data, a failed refresh, a what-if.
     pub notices: Vec<Notice>,
     /// Age of the data; none before the first snapshot.
@@ -132,6 +137,7 @@ impl<'a> Frame<'a> {
             theme: Theme::Auto,
             search: String::new(),
             filter_bar: None,
+            what_if: None,
             notices: Vec::new(),
             freshness: None,
             drawings: None,
@@ -229,6 +235,7 @@ impl<'a> Frame<'a> {
                     (self.theme_switch())
                 }
                 @if let Some(filter_bar) = &self.filter_bar { (filter_bar) }
+                @if let Some(what_if) = &self.what_if { (what_if) }
                 @if !self.notices.is_empty() {
                     div .notices { @for notice in &self.notices { (notice) } }
                 }

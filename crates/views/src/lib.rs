@@ -25,6 +25,7 @@ mod stylesheet;
 pub mod table_pager;
 pub mod theme;
 pub mod threshold_words;
+pub mod what_if;
 pub mod world_map;
 
 pub use filter_bar::FilterBar;

@@ -3,6 +3,7 @@ use maud::{Markup, html};
 
 use crate::frame::Site;
 use crate::icon::{Icon, icon};
+use crate::what_if::carried;
 
 /// A page of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +102,8 @@ impl Page {
     /// Complete address, with the scope where the page keeps one.
     pub fn href(self, site: &Site, scope_query: &str) -> String {
         let path = site.href(self.path());
-        if self.keeps_scope() && !scope_query.is_empty() { format!("{path}?{scope_query}") } else { path }
+        let query = carried(self.path(), scope_query);
+        if self.keeps_scope() && !query.is_empty() { format!("{path}?{query}") } else { path }
     }
 }
 

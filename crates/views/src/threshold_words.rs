@@ -1,5 +1,6 @@
 //! The values of thresholds in words.
 
+use analytics::policy::Policy;
 use analytics::thresholds::Unit;
 use units::{Format, Fraction};
 
@@ -31,6 +32,19 @@ pub fn times_words(hundredths: u32, format: &Format) -> String {
     Fraction::new(hundredths, 100).map_or_else(String::new, |times| format.decimal(times, decimals))
 }
 
+/// The credit factor in force, and those of ABC classes that have another: `2`, `2 (class A: 3, class C: 1.5)`.
+pub fn credit_factor_words(policy: &Policy, format: &Format) -> String {
+    let one = policy.credit_factor_hundredths;
+    let others: Vec<String> = ["A", "B", "C"]
+        .into_iter()
+        .zip(policy.credit_factor_of_class_hundredths)
+        .filter_map(|(class, factor)| Some((class, factor.filter(|factor| *factor != one)?)))
+        .map(|(class, factor)| format!("class {class}: {}", times_words(factor, format)))
+        .collect();
+    let one = times_words(one, format);
+    if others.is_empty() { one } else { format!("{one} ({})", others.join(", ")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +65,16 @@ mod tests {
             (Unit::Counted, 0, "left out"),
         ] {
             assert_eq!(threshold_words(unit, number, &Format::default()), expected);
+        }
+    }
+
+    #[test]
+    fn the_credit_factor_names_the_classes_that_have_another() {
+        for (of_class, expected) in
+            [([None, Some(200), None], "2"), ([Some(300), None, Some(150)], "2 (class A: 3, class C: 1.5)")]
+        {
+            let policy = Policy { credit_factor_of_class_hundredths: of_class, ..Policy::default() };
+            assert_eq!(credit_factor_words(&policy, &Format::default()), expected);
         }
     }
 }

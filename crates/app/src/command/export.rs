@@ -5,7 +5,9 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use analytics::catalogue;
+use analytics::dataset::Dataset;
 use analytics::scope::Scope;
+use analytics::thresholds::{THRESHOLDS, Threshold};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use url::form_urlencoded;
@@ -22,7 +24,7 @@ pub(super) struct Arguments {
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     format: Format,
-    /// Filters as in the address bar, such as 'country=USA&period=2004'
+    /// Filters and thresholds as in the address bar, such as 'country=USA&period=2004'
     #[arg(long, value_name = "QUERY", default_value = "")]
     scope: String,
     /// File to write, or a directory in which the file gets a name that says what is in it
@@ -34,7 +36,8 @@ pub(super) async fn run(arguments: &Arguments) -> Result<()> {
     let Some(dataset) = catalogue::dataset(&arguments.dataset) else {
         bail!("there is no dataset {}; `dashboard datasets` lists them", arguments.dataset);
     };
-    let scope = parse_scope(&arguments.scope)?;
+    let mut scope = parse_scope(&arguments.scope)?;
+    check_used(&scope, dataset).with_context(|| in_scope(&arguments.scope))?;
     if arguments.format == Format::Xlsx && arguments.out.is_none() && std::io::stdout().is_terminal() {
         bail!("a workbook is nothing for a terminal; name a file with --out");
     }
@@ -44,7 +47,9 @@ pub(super) async fn run(arguments: &Arguments) -> Result<()> {
         source::snapshot(&settings, &*progress).await?
     };
     scope.check(&snapshot).with_context(|| in_scope(&arguments.scope))?;
-    let export = Export::new(dataset, &snapshot, &scope, &settings.meaning.policy);
+    let configured = &settings.meaning.policy;
+    scope.what_if.settle(configured).with_context(|| in_scope(&arguments.scope))?;
+    let export = Export::new(dataset, &snapshot, &scope, configured);
     match &arguments.out {
         None => {
             let mut out = output::stdout();
@@ -65,13 +70,30 @@ fn parse_scope(query: &str) -> Result<Scope> {
         }
         if !scope.take(&name, &value).with_context(|| in_scope(query))? {
             bail!(
-                "{}: there is no filter {name}; there are {}",
+                "{}: there is no filter {name}; there are {}, and the thresholds {}",
                 in_scope(query),
-                Scope::PARAMETERS.join(", ")
+                Scope::PARAMETERS.join(", "),
+                THRESHOLDS.map(|threshold| threshold.parameter).join(", ")
             );
         }
     }
     Ok(scope)
+}
+
+/// Refuses a threshold on which the dataset does not depend: who tries one out expects it to matter.
+fn check_used(scope: &Scope, dataset: &Dataset) -> Result<()> {
+    let decides = |threshold: &Threshold| threshold.datasets.contains(&dataset.name);
+    let Some((unused, _)) = scope.what_if.thresholds().find(|(threshold, _)| !decides(threshold)) else {
+        return Ok(());
+    };
+    let used: Vec<&str> = THRESHOLDS
+        .iter()
+        .filter(|threshold| decides(threshold))
+        .map(|threshold| threshold.parameter)
+        .collect();
+    let known =
+        if used.is_empty() { "any threshold".to_owned() } else { format!("it, but on {}", used.join(", ")) };
+    bail!("{} has no effect: {} does not depend on {known}", unused.parameter, dataset.name)
 }
 
 fn in_scope(query: &str) -> String {

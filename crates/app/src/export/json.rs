@@ -18,13 +18,22 @@ pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
     let text = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
     let names: Vec<String> =
         export.table.columns.iter().map(|column| text(column.name)).collect::<io::Result<_>>()?;
+    let what_if: Vec<_> = export
+        .what_if
+        .iter()
+        .map(|difference| {
+            let (tried, configured) = difference.written();
+            json!({"threshold": difference.threshold.parameter, "value": tried, "configured": configured})
+        })
+        .collect();
     write!(
         out,
-        "{{\"dataset\":{},\"as_of\":{},\"snapshot\":{},\"scope\":{},\"columns\":{},\"rows\":[",
+        "{{\"dataset\":{},\"as_of\":{},\"snapshot\":{},\"scope\":{},\"what_if\":{},\"columns\":{},\"rows\":[",
         text(export.dataset.name)?,
         text(&export.as_of)?,
         text(&export.snapshot_version)?,
         text(&export.scope)?,
+        serde_json::Value::from(what_if),
         serde_json::Value::from(columns),
     )?;
     for (row_index, row) in export.table.rows().enumerate() {
@@ -70,6 +79,20 @@ mod tests {
         assert!(text.contains("\"revenue\":1.50,"), "{text}");
         assert_eq!(document["rows"][1]["last_order_date"], serde_json::Value::Null);
         assert_eq!(document["rows"].as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn says_what_is_tried_out() {
+        let mut export = fixture::export(&[]);
+        export.what_if = fixture::what_if();
+        let mut out = Vec::new();
+        export.write(Format::Json, &mut out).unwrap();
+        let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let expected = json!([
+            {"threshold": "credit_factor", "value": "3", "configured": "2"},
+            {"threshold": "count_cancelled", "value": "no", "configured": "yes"},
+        ]);
+        assert_eq!(document["what_if"], expected);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use analytics::scope::Scope;
 use analytics::snapshot::Snapshot;
 use analytics::table::Table;
 use analytics::view::View;
+use analytics::what_if::Difference;
 use clap::ValueEnum;
 use views::address::Address;
 
@@ -60,18 +61,21 @@ pub(crate) struct Export {
     pub snapshot_version: String,
     /// The scope as a canonical query string; empty for everything.
     pub scope: String,
+    /// Thresholds that are tried out; mostly none.
+    pub what_if: Vec<Difference>,
     /// The rows.
     pub table: Table,
 }
 
 impl Export {
-    /// Computes the dataset.
+    /// Computes the dataset, under the configured thresholds unless the scope tries out others.
     pub(crate) fn new(
         dataset: &'static Dataset,
         snapshot: &Snapshot,
         scope: &Scope,
-        policy: &Policy,
+        configured: &Policy,
     ) -> Export {
+        let policy = scope.policy(configured);
         let mut address = Address::new("", &[]);
         address.scope = scope.clone();
         Export {
@@ -79,7 +83,8 @@ impl Export {
             as_of: snapshot.as_of.to_string(),
             snapshot_version: snapshot.version.clone(),
             scope: address.scope_query(),
-            table: dataset.compute(&View::new(snapshot, scope, policy)),
+            what_if: scope.what_if.differences(configured).collect(),
+            table: dataset.compute(&View::new(snapshot, scope, &policy)),
         }
     }
 
@@ -121,6 +126,7 @@ pub(crate) fn file_name(name: &str, scope: &str, as_of: &str, extension: &str) -
 pub(crate) mod fixture {
     use analytics::dataset::Kind;
     use analytics::table::{Column, ColumnKind, Value};
+    use analytics::what_if::WhatIf;
     use units::{Day, Fraction};
 
     use super::*;
@@ -146,6 +152,15 @@ pub(crate) mod fixture {
         rows: |_, _| {},
     };
 
+    /// What a query that tries out a credit factor of 3 and no cancelled orders differs in.
+    pub(crate) fn what_if() -> Vec<Difference> {
+        let mut what_if = WhatIf::default();
+        assert!(
+            what_if.take("credit_factor", "3").unwrap() && what_if.take("count_cancelled", "no").unwrap()
+        );
+        what_if.differences(&Policy::default()).collect()
+    }
+
     /// An export with these rows of name, number of orders and revenue in cents; the other columns follow from them.
     pub(crate) fn export(rows: &[(&str, i64, i64)]) -> Export {
         let mut table = Table::new(COLUMNS);
@@ -165,6 +180,7 @@ pub(crate) mod fixture {
             as_of: "2005-05-31".to_owned(),
             snapshot_version: "abc".to_owned(),
             scope: "period=2004&country=USA&line=Trucks+and+Buses".to_owned(),
+            what_if: Vec::new(),
             table,
         }
     }

@@ -69,10 +69,12 @@ fn describe(
     let dataset = export.dataset;
     let (num_rows, num_sheets) = (export.table.num_rows().to_string(), num_sheets.to_string());
     let scope = if export.scope.is_empty() { "everything" } else { &export.scope };
+    let thresholds = thresholds(export);
     let facts = [
         ("Dataset", dataset.name),
         ("Title", dataset.title),
         ("Scope", scope),
+        ("Thresholds", &thresholds),
         ("Data as of", &export.as_of),
         ("Snapshot", &export.snapshot_version),
         ("Rows", &num_rows),
@@ -102,6 +104,18 @@ fn describe(
         }
     }
     Ok(())
+}
+
+/// Whether the thresholds are those of the configuration, and if not, which differ.
+fn thresholds(export: &Export) -> String {
+    if export.what_if.is_empty() {
+        return "as configured".to_owned();
+    }
+    let differences = export.what_if.iter().map(|difference| {
+        let (tried, configured) = difference.written();
+        format!("{} {tried} instead of {configured}", difference.threshold.parameter)
+    });
+    format!("what-if: {}", differences.collect::<Vec<_>>().join(", "))
 }
 
 /// How cells of each kind look.
@@ -194,6 +208,15 @@ mod tests {
         // Names of members stand in a ZIP file as they are: one sheet more when the rows are split.
         assert!(has(&whole, b"sheet2.xml") && !has(&whole, b"sheet3.xml"));
         assert!(has(&split, b"sheet3.xml") && !has(&split, b"sheet4.xml"));
+    }
+
+    #[test]
+    fn says_what_is_tried_out() {
+        let mut export = fixture::export(&[]);
+        assert_eq!(thresholds(&export), "as configured");
+        export.what_if = fixture::what_if();
+        let expected = "what-if: credit_factor 3 instead of 2, count_cancelled no instead of yes";
+        assert_eq!(thresholds(&export), expected);
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use analytics::policy::Policy;
+use analytics::scope::BadParameter;
 use chrono::{DateTime, Utc};
 use poem::Request;
 use views::Frame;
 use views::address::{Address, PageOption};
+use views::what_if::Tryout;
 
 use super::{bad_parameter, frame};
 use crate::app::App;
@@ -59,7 +62,8 @@ impl Asked {
         })
     }
 
-    /// The page at `path` (below the base path) in the state that the query says, with a scope that fits the data.
+    /// The page at `path` (below the base path) in the state that the query says, with a scope that fits the data and thresholds that
+    /// fit the configured ones.
     ///
     /// # Errors
     /// 400 for a value that cannot be understood or does not occur in the data.
@@ -69,9 +73,46 @@ impl Asked {
         options: &'static [PageOption],
     ) -> Result<Address, Refusal> {
         let path = path.into();
-        let parsed = Address::parse(path.clone(), options, &self.query);
-        let checked = parsed.and_then(|address| address.scope.check(&self.served.snapshot).map(|()| address));
-        checked.map_err(|bad| bad_parameter::refuse(self, &path, options, &bad))
+        self.read(&path, options, &self.query)
+            .map_err(|bad| bad_parameter::refuse(self, &path, options, &bad))
+    }
+
+    /// The page at `path` in the state that a query says.
+    ///
+    /// # Errors
+    /// The first value that cannot be understood, does not occur in the data, or makes no sense beside the others.
+    pub(super) fn read(
+        &self,
+        path: &str,
+        options: &'static [PageOption],
+        query: &str,
+    ) -> Result<Address, BadParameter> {
+        let mut address = Address::parse(path, options, query)?;
+        address.scope.check(&self.served.snapshot)?;
+        address.scope.what_if.settle(&self.app.settings.meaning.policy)?;
+        Ok(address)
+    }
+
+    /// The thresholds in force on a page: those that its address tries out, the others as configured.
+    pub(crate) fn policy(&self, address: &Address) -> Policy {
+        address.scope.policy(&self.app.settings.meaning.policy)
+    }
+
+    /// A frame for a page with a scope: its navigation carries the scope, the thresholds of the page can be tried out, and a notice
+    /// says when they are.
+    pub(crate) fn frame_at(&self, address: &Address, title: impl Into<String>) -> Frame<'_> {
+        let mut frame = self.frame(title);
+        frame.scope_query = address.scope_query();
+        let settings = &self.app.settings;
+        let tryout = Tryout {
+            site: &self.app.site,
+            address,
+            configured: &settings.meaning.policy,
+            format: &settings.display.format,
+        };
+        frame.what_if = tryout.form();
+        frame.notices.extend(tryout.notice());
+        frame
     }
 
     /// A frame with theme, freshness and notices; the page sets what else it has.

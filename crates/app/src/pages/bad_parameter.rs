@@ -23,7 +23,7 @@ pub(crate) fn refuse(
     bad: &BadParameter,
 ) -> Refusal {
     let (snapshot, site) = (&asked.served.snapshot, &asked.app.site);
-    let rest = rest(snapshot, path, options, &asked.query, bad);
+    let rest = rest(asked, path, options, bad);
     let mut known = vec![Link::new(format!("Without {}", bad.name), rest.href(site))];
     known.extend(values(snapshot, options, &bad.name).into_iter().take(MOST_KNOWN).filter_map(
         |(value, label)| {
@@ -36,21 +36,14 @@ pub(crate) fn refuse(
 }
 
 /// The page without what is wrong, the rest kept as far as it can be understood.
-fn rest(
-    snapshot: &Snapshot,
-    path: &str,
-    options: &'static [PageOption],
-    asked: &str,
-    bad: &BadParameter,
-) -> Address {
-    let mut pairs: Vec<(String, String)> = form_urlencoded::parse(asked.as_bytes()).into_owned().collect();
+fn rest(asked: &Asked, path: &str, options: &'static [PageOption], bad: &BadParameter) -> Address {
+    let mut pairs: Vec<(String, String)> =
+        form_urlencoded::parse(asked.query.as_bytes()).into_owned().collect();
     let mut wrong = bad.clone();
     for _ in 0..MOST_WRONG {
         let before = pairs.len();
         pairs.retain(|(name, value)| name != &wrong.name || value.trim() != wrong.value.trim());
-        let parsed = Address::parse(path, options, &query(pairs.iter().map(|(name, value)| (name, value))));
-        let checked = parsed.and_then(|address| address.scope.check(snapshot).map(|()| address));
-        match checked {
+        match asked.read(path, options, &query(pairs.iter().map(|(name, value)| (name, value)))) {
             Ok(address) => return address,
             // The value stands in the address in another dress, such as 007 for 7: nothing is kept.
             Err(_) if pairs.len() == before => return Address::new(path, options),

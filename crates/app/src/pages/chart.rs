@@ -39,7 +39,8 @@ fn show(asked: &Asked, file: ChartFile, address: &Address) -> Content {
     let app = &asked.app;
     let format = &app.settings.display.format;
     let snapshot = &asked.served.snapshot;
-    let view = View::new(snapshot, &address.scope, &app.settings.meaning.policy);
+    let policy = asked.policy(address);
+    let view = View::new(snapshot, &address.scope, &policy);
     let (chart, scope) = chart(asked, file, address, &view);
     let svg = chart.as_file(&origin(&scope, snapshot.as_of, &app.site, format), format);
     Content {

@@ -56,11 +56,11 @@ fn show(
 ) -> Result<Content, Refusal> {
     let app = &asked.app;
     let (site, format) = (&app.site, &app.settings.display.format);
-    let policy = &app.settings.meaning.policy;
-    let view = View::new(&asked.served.snapshot, &address.scope, policy);
+    let policy = asked.policy(address);
+    let view = View::new(&asked.served.snapshot, &address.scope, &policy);
     let rows = table.dataset.compute(&view);
     let page = query.ask(&rows);
-    let Some(summary) = TableSummary::of(table.dataset.name, &rows, policy) else {
+    let Some(summary) = TableSummary::of(table.dataset.name, &rows, &policy) else {
         tracing::error!(table = table.slug, "a table of the Deep Dive has no summary");
         return Err(Refusal::internal());
     };
@@ -79,9 +79,8 @@ fn show(
         cancelled: cancelled(&view),
         format,
     };
-    let mut frame = asked.frame(format!("Deep dive: {}", table.label.to_lowercase()));
+    let mut frame = asked.frame_at(address, format!("Deep dive: {}", table.label.to_lowercase()));
     frame.page = Some(views::Page::DeepDive);
-    frame.scope_query = address.scope_query();
     frame.scope = if table.is_flow() {
         scope_line(&view, sum.num_orders, Money::from_cents(sum.revenue_cents), format)
     } else {

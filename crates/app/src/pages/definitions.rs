@@ -1,6 +1,5 @@
 //! `/definitions`: what every figure means, with the thresholds and regions in force.
 
-use analytics::scope::Scope;
 use views::pages::definitions::{DefinitionsPage, OPTIONS, TITLE};
 
 use super::{Asked, Content, Page, PageKind, Question};
@@ -10,18 +9,19 @@ use crate::http::refusal::Refusal;
 pub(crate) const PAGE: Page = Page { address: "/definitions", kind: PageKind::Page, warm: &[""], ask };
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
-    let address = asked.address(PAGE.address, OPTIONS)?.with_scope(|scope| *scope = Scope::default());
-    Ok(Question::new(address.below_base(), |asked| {
+    let address = asked.address(PAGE.address, OPTIONS)?.with_scope(|scope| *scope = scope.unfiltered());
+    Ok(Question::new(address.below_base(), move |asked| {
         let app = &asked.app;
         let page = DefinitionsPage {
             site: &app.site,
             snapshot: &asked.served.snapshot,
-            policy: &app.settings.meaning.policy,
+            policy: &asked.policy(&address),
+            query: &address.scope_query(),
             regions: &app.settings.meaning.regions,
             targets: &app.settings.targets.hundredths,
             format: &app.settings.display.format,
         };
-        let mut frame = asked.frame(TITLE);
+        let mut frame = asked.frame_at(&address, TITLE);
         frame.page = Some(views::Page::Definitions);
         frame.scope = page.scope_line();
         Ok(Content::page(asked, &frame, &page.content()))

@@ -34,17 +34,17 @@ impl Shown<'_> {
         let (site, format) = (&app.site, &app.settings.display.format);
         let address = self.address;
         let scope = scope_of(self.focus, &address.scope);
-        let all = View::new(&asked.served.snapshot, &scope, &app.settings.meaning.policy);
+        let policy = asked.policy(address);
+        let all = View::new(&asked.served.snapshot, &scope, &policy);
         let view = all.clone().focused(self.focus);
         let entity = Entity::of(&all, self.focus);
         let facets = Facets::of(&view);
         let filters =
             Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
-        let mut frame = asked.frame(self.title.clone());
+        let mut frame = asked.frame_at(address, self.title.clone());
         let (label, path) = self.above;
         frame.trail = site.link(label, path, &address.scope_query()).into_iter().collect();
         frame.scope = entity_line(&view, entity.executive.now.num_orders, entity.executive.revenue(), format);
-        frame.scope_query = address.scope_query();
         frame.filter_bar = Some(filters.bar_without(not_applying(self.focus), ""));
         let page = EntityPage { site, address, view: &view, entity: &entity, name: &self.title, format };
         Content::page(asked, &frame, &content(&page, &all))

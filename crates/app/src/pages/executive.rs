@@ -38,7 +38,8 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
 fn show(asked: &Asked, address: &Address) -> Content {
     let app = &asked.app;
     let (site, format) = (&app.site, &app.settings.display.format);
-    let view = View::new(&asked.served.snapshot, &address.scope, &app.settings.meaning.policy);
+    let policy = asked.policy(address);
+    let view = View::new(&asked.served.snapshot, &address.scope, &policy);
     let answers = Executive::of(
         &view,
         dimension(address, "top"),
@@ -48,10 +49,9 @@ fn show(asked: &Asked, address: &Address) -> Content {
     let facets = Facets::of(&view);
     let filters =
         Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
-    let mut frame = asked.frame(TITLE);
+    let mut frame = asked.frame_at(address, TITLE);
     frame.page = Some(views::Page::Executive);
     frame.scope = scope_line(&view, answers.now.num_orders, answers.revenue(), format);
-    frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());
     Content::page(
         asked,

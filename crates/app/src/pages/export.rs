@@ -21,7 +21,7 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let address = asked.address(format!("/export/{file}"), &[])?;
     let question = format!("{}?{}", address.path, address.scope_query());
     Ok(Question::new(question, move |asked| {
-        let policy = &asked.app.settings.meaning.policy;
-        Content::export(&Export::new(dataset, &asked.served.snapshot, &address.scope, policy), format)
+        let configured = &asked.app.settings.meaning.policy;
+        Content::export(&Export::new(dataset, &asked.served.snapshot, &address.scope, configured), format)
     }))
 }

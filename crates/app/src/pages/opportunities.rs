@@ -24,15 +24,15 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
 fn show(asked: &Asked, address: &Address) -> Content {
     let app = &asked.app;
     let (site, format) = (&app.site, &app.settings.display.format);
-    let view = View::new(&asked.served.snapshot, &address.scope, &app.settings.meaning.policy);
+    let policy = asked.policy(address);
+    let view = View::new(&asked.served.snapshot, &address.scope, &policy);
     let answers = Opportunities::of(&view);
     let facets = Facets::of(&view);
     let filters =
         Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
-    let mut frame = asked.frame(TITLE);
+    let mut frame = asked.frame_at(address, TITLE);
     frame.page = Some(views::Page::Opportunities);
     frame.scope = scope_line(&view, answers.num_orders, answers.revenue, format);
-    frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());
     let page = OpportunitiesPage { site, address, view: &view, answers: &answers, format };
     Content::page(asked, &frame, &page.content())

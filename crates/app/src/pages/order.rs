@@ -21,10 +21,9 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
         let (site, format) = (&asked.app.site, &asked.app.settings.display.format);
         let snapshot = &asked.served.snapshot;
         let detail = OrderDetail::of(snapshot, order);
-        let mut frame = asked.frame(format!("Order {number}"));
+        let mut frame = asked.frame_at(&address, format!("Order {number}"));
         let above = site.link("Orders", "/deep-dive/orders", &address.scope_query());
         frame.trail = above.into_iter().collect();
-        frame.scope_query = address.scope_query();
         frame.scope = ScopeLine {
             words: "One order, whatever the filters".to_owned(),
             result: format!("{} on {}", format.money(detail.value), format.day(snapshot.orders.date[order])),

@@ -3,7 +3,7 @@
 use analytics::answers::coverage::Coverage;
 use analytics::answers::reporting_tree::ReportingTree;
 use analytics::datasets::{customers_without_rep, offices, sales_coverage};
-use analytics::scope::{BadParameter, Scope};
+use analytics::scope::BadParameter;
 use analytics::snapshot::Snapshot;
 use analytics::table::{Table, Value};
 use analytics::table_query::TableQuery;
@@ -20,7 +20,7 @@ pub(crate) const PAGE: Page =
     Page { address: "/organization", kind: PageKind::Page, warm: &["", "customers=without-rep"], ask };
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
-    let address = asked.address(PAGE.address, OPTIONS)?.with_scope(|scope| *scope = Scope::default());
+    let address = asked.address(PAGE.address, OPTIONS)?.with_scope(|scope| *scope = scope.unfiltered());
     let team = team(&asked.served.snapshot, &address)
         .map_err(|bad| bad_parameter::refuse(asked, PAGE.address, OPTIONS, &bad))?;
     let query =
@@ -28,7 +28,8 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
     Ok(Question::new(address.below_base(), move |asked| {
         let app = &asked.app;
         let snapshot = &*asked.served.snapshot;
-        let view = View::new(snapshot, &address.scope, &app.settings.meaning.policy);
+        let policy = asked.policy(&address);
+        let view = View::new(snapshot, &address.scope, &policy);
         let tree = ReportingTree::of(snapshot);
         let members: Vec<usize> = tree.team(team).iter().map(|person| person.employee).collect();
         let coverage = match team {
@@ -52,7 +53,7 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
             shown: &query.ask(&customers),
             format: &app.settings.display.format,
         };
-        let mut frame = asked.frame(TITLE);
+        let mut frame = asked.frame_at(&address, TITLE);
         frame.page = Some(views::Page::Organization);
         frame.scope = page.scope_line();
         Ok(Content::page(asked, &frame, &page.content()))

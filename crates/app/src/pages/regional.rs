@@ -26,17 +26,17 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
 fn show(asked: &Asked, address: &Address) -> Content {
     let app = &asked.app;
     let (site, format) = (&app.site, &app.settings.display.format);
-    let view = View::new(&asked.served.snapshot, &address.scope, &app.settings.meaning.policy);
+    let policy = asked.policy(address);
+    let view = View::new(&asked.served.snapshot, &address.scope, &policy);
     let answers = Regional::of(&view);
     let facets = Facets::of(&view);
     let filters =
         Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
     let sales = answers.total.sales;
-    let mut frame = asked.frame(TITLE);
+    let mut frame = asked.frame_at(address, TITLE);
     frame.page = Some(views::Page::Regional);
     frame.scope = scope_line(&view, sales.num_orders, Money::from_cents(sales.revenue_cents), format);
     frame.drawings = Some(outlines());
-    frame.scope_query = address.scope_query();
     frame.filter_bar = Some(filters.bar());
     Content::page(
         asked,

@@ -18,8 +18,7 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
         let groups = search(snapshot, text);
         let format = &asked.app.settings.display.format;
         let page = SearchPage { site, address: &address, snapshot, groups: &groups, format };
-        let mut frame = asked.frame(TITLE);
-        frame.scope_query = address.scope_query();
+        let mut frame = asked.frame_at(&address, TITLE);
         frame.search = text.to_owned();
         let words =
             if text.is_empty() { "All names and numbers".to_owned() } else { format!("“{text}”") };

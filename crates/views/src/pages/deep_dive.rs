@@ -124,10 +124,9 @@ impl DeepDivePage<'_> {
     fn tools(&self) -> TableTools {
         let num_rows = self.rows.num_rows();
         let kept = self.address.with_option("q", "").with_option("page", "");
-        let scope = kept.scope.parameters().into_iter().map(|(name, value)| (name.to_owned(), value));
         TableTools {
             action: self.site.href(&self.address.path),
-            hidden: scope.chain(kept.option_parameters()).collect(),
+            hidden: kept.parameters(),
             query: self.address.option("q").to_owned(),
             placeholder: format!("Search {}", self.count(num_rows)),
             exports_label: match num_rows {

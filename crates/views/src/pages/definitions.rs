@@ -37,6 +37,8 @@ pub struct DefinitionsPage<'a> {
     pub snapshot: &'a Snapshot,
     /// The thresholds in force.
     pub policy: &'a Policy,
+    /// Those of them that are tried out, as a canonical query string; mostly empty.
+    pub query: &'a str,
     /// The regions in force.
     pub regions: &'a Regions,
     /// Targets of the KPIs by their names, in hundredths of the unit.
@@ -74,7 +76,7 @@ impl DefinitionsPage<'_> {
 
     /// Links to pages by label and path, where the server answers there.
     fn links(&self, pages: &[(&str, &str)]) -> Vec<Link> {
-        pages.iter().filter_map(|(label, path)| self.site.link(*label, path, "")).collect()
+        pages.iter().filter_map(|(label, path)| self.site.link(*label, path, self.query)).collect()
     }
 }
 

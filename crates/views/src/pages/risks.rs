@@ -8,7 +8,6 @@ mod customers;
 mod empty;
 mod orders;
 mod outliers;
-mod what_if;
 
 use analytics::answers::breakdown::Dimension;
 use analytics::answers::risk_overview::RiskOverview;
@@ -20,18 +19,17 @@ use units::Format;
 use crate::address::{Address, PageOption};
 use crate::chart::Chart;
 use crate::chart_file::ChartFile;
-use crate::components::{Span, stack};
+use crate::components::{Span, WhatIf, stack};
 use crate::frame::Site;
 use crate::item;
-
-pub use what_if::notice;
+use crate::threshold_words::credit_factor_words;
+use crate::what_if::Tryout;
 
 /// Title of the page.
 pub const TITLE: &str = "Risks & diagnostics";
 
-/// The options of the page: thresholds that are tried out.
-pub const OPTIONS: &[PageOption] =
-    &[PageOption { name: "credit_factor", values: &[] }, PageOption { name: "stale_days", values: &[] }];
+/// The page has no options of its own.
+pub const OPTIONS: &[PageOption] = &[];
 
 /// Filters that do not apply to how things stand.
 pub const NOT_APPLYING: &[&str] = &["period", "compare", "line"];
@@ -79,35 +77,26 @@ impl RisksPage<'_> {
         countries::chart(self)
     }
 
-    /// Whether thresholds are being tried out.
-    pub fn is_what_if(&self) -> bool {
-        self.view.policy != self.configured
-    }
-
-    /// Links to the files of a dataset under the same scope, where the server answers. A file always has the configured thresholds;
-    /// where the page tries out others that `depends` on, the link says so.
-    fn exports(&self, dataset: &str, depends: bool) -> Vec<crate::Link> {
+    /// Links to the files of a dataset under the same scope, where the server answers.
+    fn exports(&self, dataset: &str) -> Vec<crate::Link> {
         ["csv", "xlsx"]
             .into_iter()
             .filter_map(|extension| {
                 let path = format!("/export/{dataset}.{extension}");
-                let link = self.site.link(extension.to_uppercase(), &path, &self.address.scope_query())?;
-                Some(if depends { self.as_configured(link) } else { link })
+                self.site.link(extension.to_uppercase(), &path, &self.address.scope_query())
             })
             .collect()
     }
 
-    /// A link to a chart as a file under the same scope, if the server answers there; drawn with the configured thresholds too.
+    /// A link to a chart as a file under the same scope, if the server answers there.
     fn file(&self, file: ChartFile) -> Option<crate::Link> {
-        file.link(self.site, &self.address.scope_query()).map(|link| self.as_configured(link))
+        file.link(self.site, &self.address.scope_query())
     }
 
-    /// A link that says, while thresholds are being tried out, that what it leads to has the configured ones.
-    fn as_configured(&self, mut link: crate::Link) -> crate::Link {
-        if self.is_what_if() {
-            link.label += ", as configured";
-        }
-        link
+    /// The thresholds of the credit chart, to be tried out beside it.
+    fn what_if(&self) -> WhatIf {
+        let &RisksPage { site, address, configured, format, .. } = self;
+        Tryout { site, address, configured, format }.line(&["credit_factor", "stale_days"])
     }
 
     fn customer(&self, customer: usize) -> String {
@@ -140,6 +129,6 @@ impl RisksPage<'_> {
 
     /// The credit factor in force: `2`, `2.5`.
     fn factor_words(&self) -> String {
-        what_if::factor_words(self.view.policy, self.format)
+        credit_factor_words(self.view.policy, self.format)
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn section(page: &DataQualityPage<'_>) -> Markup {
     let num_kept = check.rows.len();
     let tools = TableTools {
         action: page.site.href(&page.address.path),
-        hidden: page.address.with_option("q", "").with_option("page", "").option_parameters(),
+        hidden: page.address.with_option("q", "").with_option("page", "").parameters_besides_filters(),
         query: page.address.option("q").to_owned(),
         placeholder: format!("Search {}", count(num_kept as i128, noun(check), format)),
         exports_label: "The rows of all checks".to_owned(),

@@ -1,7 +1,6 @@
 //! A table without rows: because nothing matches the search, or because the scope has none.
 
 use analytics::answers::table_summary::TableSummary;
-use analytics::scope::Scope;
 use maud::{Markup, Render};
 
 use super::DeepDivePage;
@@ -37,8 +36,8 @@ pub(super) fn no_rows(page: &DeepDivePage<'_>) -> Markup {
         }
         _ => format!("The filters leave no {}.", page.description.many),
     };
-    let bare = page.address.with_scope(|scope| *scope = Scope::default()).with_option("page", "");
-    let is_filtered = page.address.scope != Scope::default();
+    let bare = page.address.with_scope(|scope| *scope = scope.unfiltered()).with_option("page", "");
+    let is_filtered = page.address.scope != bare.scope;
     EmptyState {
         title: format!("No {}", page.description.many),
         words,

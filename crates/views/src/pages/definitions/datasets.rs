@@ -50,7 +50,7 @@ fn panel(page: &DefinitionsPage<'_>, dataset: &Dataset) -> Panel {
     let mut panel = Panel::new(Span::Full, format!("{} · {}", dataset.title, dataset.name), body);
     panel.id = dataset_anchor(dataset.name);
     panel.sentence = dataset.definition.to_owned();
-    panel.links = export_links(page.site, dataset.name, "");
+    panel.links = export_links(page.site, dataset.name, page.query);
     panel
 }
 

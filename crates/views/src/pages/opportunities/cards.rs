@@ -6,6 +6,7 @@ use units::Money;
 use super::OpportunitiesPage;
 use crate::components::{Definition, Kpi, KpiGrid, KpiValue};
 use crate::scope_words::count;
+use crate::threshold_words::credit_factor_words;
 
 /// The cards.
 pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
@@ -14,8 +15,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
     let next = &answers.next;
     let top = answers.tiers[0];
     let policy = page.view.policy;
-    let factor = units::Fraction::new(policy.credit_factor_hundredths, 100);
-    let factor = factor.map_or(String::new(), |factor| format.decimal(factor, 2));
+    let factor = credit_factor_words(policy, format);
     let cards = vec![
         card(
             "due",

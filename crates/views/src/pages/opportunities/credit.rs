@@ -6,13 +6,13 @@ use maud::{Render, html};
 use super::{OpportunitiesPage, STATE_NOTE, column, name_cell};
 use crate::components::{Cell, DataTable, Panel, Row, Span};
 use crate::scope_words::count;
+use crate::threshold_words::credit_factor_words;
 
 /// The list, the largest factor first.
 pub(super) fn panel(page: &OpportunitiesPage<'_>) -> Panel {
     let (format, links) = (page.format, page.links());
     let found = &page.answers.under_credited;
-    let factor = units::Fraction::new(page.view.policy.credit_factor_hundredths, 100);
-    let factor = factor.map_or(String::new(), |factor| format.decimal(factor, 2));
+    let factor = credit_factor_words(page.view.policy, format);
     let snapshot = page.view.snapshot;
     let rows = found.iter().take(LISTED).map(|customer| {
         Row::Cells(vec![

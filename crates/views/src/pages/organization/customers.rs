@@ -24,7 +24,7 @@ pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
     let num_rows = count(page.customers.num_rows() as i128, "row", format);
     let tools = TableTools {
         action: page.site.href(&page.address.path),
-        hidden: page.address.with_option("q", "").with_option("page", "").option_parameters(),
+        hidden: page.address.with_option("q", "").with_option("page", "").parameters_besides_filters(),
         query: page.address.option("q").to_owned(),
         placeholder: format!("Search {num_rows}"),
         exports_label: if page.team.is_some() && !is_without {

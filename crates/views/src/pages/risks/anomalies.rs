@@ -35,7 +35,7 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
         id: "anomalies".to_owned(),
         title: "Country credit anomalies".to_owned(),
         sentence,
-        links: page.exports("geo_credit_anomalies", false).into_iter().map(Into::into).collect(),
+        links: page.exports("geo_credit_anomalies").into_iter().map(Into::into).collect(),
         controls: None,
         note: None,
     };

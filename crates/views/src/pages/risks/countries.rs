@@ -24,7 +24,7 @@ pub(super) fn chart(page: &RisksPage<'_>) -> Chart {
         title: "Amount at risk by country".to_owned(),
         sentence: sentence(page),
         links: page
-            .exports("high_risk_customers", true)
+            .exports("high_risk_customers")
             .into_iter()
             .chain(page.file(ChartFile::RiskMap))
             .map(Into::into)

@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use analytics::answers::risk_overview::CreditPoint;
 use analytics::credit::Misalignment;
+use analytics::policy::Policy;
 use charts::{Figure, Key, Scatter, ScatterLine, ScatterPoint, Shape, Tone};
 use maud::{Markup, Render};
 use units::Money;
 
-use super::{RisksPage, what_if};
+use super::RisksPage;
 use crate::components::{Panel, Span};
 use crate::measure::money_tick;
 use crate::scope_words::count;
+use crate::threshold_words::times_words;
 
 /// More points than this say no more and cost much.
 const MOST_POINTS: usize = 250;
@@ -113,8 +115,8 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
         id: "credit".to_owned(),
         title: "Revenue against credit limit, one point a customer".to_owned(),
         sentence: sentence(page),
-        links: page.exports("credit_misalignment", true).into_iter().map(Into::into).collect(),
-        controls: Some(what_if::form(page).render()),
+        links: page.exports("credit_misalignment").into_iter().map(Into::into).collect(),
+        controls: Some(page.what_if().render()),
         note: note(page),
     };
     let scatter = Scatter {
@@ -130,32 +132,59 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
     Panel::around(Span::Seven, charts::scatter(&frame, &scatter, &tick, &tick)).render()
 }
 
-/// The lines on which the one is the factor times the other, from a cent to beyond all amounts.
+/// The lines on which the one is the factor times the other, from a cent to beyond all amounts: a pair for each factor in force.
 fn lines(page: &RisksPage<'_>) -> Vec<ScatterLine> {
-    let factor = f64::from(page.view.policy.credit_factor_hundredths) / 100.0;
-    let words = page.factor_words();
     let (least, greatest) = (0.01, 1e15);
-    vec![
-        ScatterLine {
-            from: (least, least * factor),
-            to: (greatest, greatest * factor),
-            label: format!("under-credited: revenue ≥ {words} × limit"),
-            tone: Tone::Chance,
-            is_above: true,
-        },
-        ScatterLine {
-            from: (least * factor, least),
-            to: (greatest * factor, greatest),
-            label: format!("over-credited: limit ≥ {words} × revenue"),
-            tone: Tone::Bad,
-            is_above: false,
-        },
-    ]
+    let line = |classes: &str, hundredths: u32| {
+        let factor = f64::from(hundredths) / 100.0;
+        let words = times_words(hundredths, page.format);
+        [
+            ScatterLine {
+                from: (least, least * factor),
+                to: (greatest, greatest * factor),
+                label: format!("{classes}under-credited: revenue ≥ {words} × limit"),
+                tone: Tone::Chance,
+                is_above: true,
+            },
+            ScatterLine {
+                from: (least * factor, least),
+                to: (greatest * factor, greatest),
+                label: format!("{classes}over-credited: limit ≥ {words} × revenue"),
+                tone: Tone::Bad,
+                is_above: false,
+            },
+        ]
+    };
+    let factors = factors_of_classes(page.view.policy);
+    match &factors[..] {
+        [(_, one)] => line("", *one).into(),
+        several => several
+            .iter()
+            .flat_map(|(classes, factor)| line(&format!("class {}, ", classes.join(" and ")), *factor))
+            .collect(),
+    }
+}
+
+/// The credit factors in force, each with the ABC classes that it holds for.
+fn factors_of_classes(policy: &Policy) -> Vec<(Vec<&'static str>, u32)> {
+    let mut factors: Vec<(Vec<&'static str>, u32)> = Vec::new();
+    for (class, own) in ["A", "B", "C"].into_iter().zip(policy.credit_factor_of_class_hundredths) {
+        let factor = own.unwrap_or(policy.credit_factor_hundredths);
+        match factors.iter_mut().find(|(_, known)| *known == factor) {
+            Some((classes, _)) => classes.push(class),
+            None => factors.push((vec![class], factor)),
+        }
+    }
+    factors
 }
 
 fn sentence(page: &RisksPage<'_>) -> String {
     let (answers, format) = (page.answers, page.format);
-    let (all, factor) = (answers.comparable().count(), page.factor_words());
+    let all = answers.comparable().count();
+    let lines = match &factors_of_classes(page.view.policy)[..] {
+        [(_, one)] => format!("the {} : 1 lines", times_words(*one, format)),
+        _ => "the lines of their class".to_owned(),
+    };
     let over = answers.num_misaligned(Misalignment::OverCredited);
     let under = answers.num_misaligned(Misalignment::UnderCredited);
     if all == 0 {
@@ -164,7 +193,7 @@ fn sentence(page: &RisksPage<'_>) -> String {
     let between = all - over - under;
     let verb = if between == 1 { "lies" } else { "lie" };
     format!(
-        "{} of {} with limit and revenue {verb} between the {factor} : 1 lines; {} over-credited, {} under-credited.",
+        "{} of {} with limit and revenue {verb} between {lines}; {} over-credited, {} under-credited.",
         format.integer(between as i128),
         count(all as i128, "customer", format),
         is_are(over, page),
@@ -196,4 +225,20 @@ fn note(page: &RisksPage<'_>) -> Option<String> {
         ));
     }
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_of_one_factor_share_its_lines() {
+        for (of_class, expected) in [
+            ([None; 3], vec![(vec!["A", "B", "C"], 200)]),
+            ([Some(300), None, Some(200)], vec![(vec!["A"], 300), (vec!["B", "C"], 200)]),
+        ] {
+            let policy = Policy { credit_factor_of_class_hundredths: of_class, ..Policy::default() };
+            assert_eq!(factors_of_classes(&policy), expected);
+        }
+    }
 }

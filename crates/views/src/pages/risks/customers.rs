@@ -55,7 +55,7 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
     Panel {
         id: "customers-at-risk".to_owned(),
         sentence: sentence(page, shown.len()),
-        links: page.exports("high_risk_customers", true),
+        links: page.exports("high_risk_customers"),
         ..Panel::new(Span::TwoThirds, "Customers with most at risk", body)
     }
     .render()

@@ -48,7 +48,7 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
     Panel {
         id: "troubled-orders".to_owned(),
         sentence: sentence(page),
-        links: all.into_iter().chain(page.exports("orders", false)).collect(),
+        links: all.into_iter().chain(page.exports("orders")).collect(),
         ..Panel::new(Span::Full, "Late, on-hold and disputed orders", body)
     }
 }

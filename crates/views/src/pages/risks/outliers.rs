@@ -46,7 +46,7 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
         id: "outliers".to_owned(),
         title: "Credit limits at the ends".to_owned(),
         sentence,
-        links: page.exports("credit_outliers", false).into_iter().map(Into::into).collect(),
+        links: page.exports("credit_outliers").into_iter().map(Into::into).collect(),
         controls: None,
         note: None,
     };
