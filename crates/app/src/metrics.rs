@@ -151,6 +151,30 @@ fn moment(app: &App, now: DateTime<Utc>) -> Registry {
             left_out.with_label_values(&[table.name()]).set(profile.num_quarantined as f64);
         }
     }
+    gauge(
+        "dashboard_saved_copy_served",
+        "1 when the copy on disk is served, because the source could not be read since the start.",
+        f64::from(u8::from(state.served.as_ref().is_some_and(|served| served.is_saved))),
+    );
+    let kept = app.keeper.as_ref().map(|keeper| keeper.kept()).unwrap_or_default();
+    add(
+        &registry,
+        IntCounter::new(
+            "dashboard_saved_copy_failures_total",
+            "Times that the copy on disk could not be written or used.",
+        ),
+    )
+    .inc_by(kept.num_failures);
+    gauge(
+        "dashboard_saved_copy_bytes",
+        "Size of the copy on disk; 0 before it is written or read.",
+        kept.saved.as_ref().map_or(0.0, |saved| saved.num_bytes as f64),
+    );
+    gauge(
+        "dashboard_saved_copy_loaded_timestamp_seconds",
+        "When the data in the copy on disk was loaded; 0 before it is written or read.",
+        kept.saved.as_ref().map_or(0.0, |saved| seconds(saved.loaded_at)),
+    );
     let num_failures = state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row);
     gauge(
         "dashboard_refresh_failures_in_a_row",

@@ -306,6 +306,14 @@ fn status_schema() -> Value {
             "is_overdue": {"type": "boolean", "description": "Whether that should have begun by now."},
             "failed_in_a_row": number("Refreshes that failed since the last that did not."),
             "failures": list(json!({"at": time("When it failed."), "message": text("Why.")})),
+            "is_saved_copy": {"type": "boolean", "description": "Whether the data is the copy on disk, for the source could not be read since the start."},
+            "saved_copy": {"type": "object", "nullable": true, "description": "The copy on disk.", "properties": {
+                "snapshot": text("Digest of its data."), "loaded_at": time("When its data was loaded."),
+                "bytes": number("Its size."),
+            }},
+            "saved_copy_failure": {"type": "object", "nullable": true, "description": "Why it could not be written or used the last time.", "properties": {
+                "at": time("When that was."), "message": text("What went wrong."),
+            }},
             "tables": list(json!({
                 "table": text("Source table."), "rows": number("Rows read."), "left_out": number("Rows that no number has."),
             })),

@@ -4,10 +4,12 @@ use analytics::schema::Table;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use views::Moment;
-use views::pages::status::{OPTIONS, Setting, StatusPage, TITLE};
+use views::pages::status::{OPTIONS, SavedCopy, Setting, StatusPage, TITLE};
 
 use super::{Asked, Content, Page, PageKind, Question};
+use crate::app::App;
 use crate::http::refusal::Refusal;
+use crate::jobs::keep::Kept;
 use crate::settings::Schedule;
 
 /// The page.
@@ -39,6 +41,7 @@ fn show(asked: &Asked) -> Content {
     let (app, state, served) = (&asked.app, &asked.state, &asked.served);
     let format = &app.settings.display.format;
     let moment = |time: DateTime<Utc>| Moment::of_instant(time.timestamp(), format);
+    let kept = kept(app);
     let page = StatusPage {
         site: &app.site,
         snapshot: &served.snapshot,
@@ -52,6 +55,11 @@ fn show(asked: &Asked) -> Content {
         failures: (state.recent_failures.iter())
             .map(|failure| (moment(failure.at), failure.message.clone()))
             .collect(),
+        saved_copy: SavedCopy {
+            is_served: served.is_saved,
+            saved: kept.saved.map(|saved| (moment(saved.loaded_at), saved.num_bytes)),
+            failure: kept.failure.map(|failure| (moment(failure.at), failure.message)),
+        },
         started: moment(app.started_at),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         cache: app.cache.figures(),
@@ -86,6 +94,7 @@ fn document(asked: &Asked) -> Value {
         .map(|failure| json!({"at": time(failure.at), "message": failure.message}))
         .collect();
     let cache = app.cache.figures();
+    let kept = kept(app);
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "started_at": time(app.started_at),
@@ -99,6 +108,13 @@ fn document(asked: &Asked) -> Value {
         "is_overdue": state.is_overdue(asked.now),
         "failed_in_a_row": state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row),
         "failures": failures,
+        "is_saved_copy": served.is_saved,
+        "saved_copy": kept.saved.map(|saved| json!({
+            "snapshot": saved.version, "loaded_at": time(saved.loaded_at), "bytes": saved.num_bytes,
+        })),
+        "saved_copy_failure": kept.failure.map(|failure| json!({
+            "at": time(failure.at), "message": failure.message,
+        })),
         "tables": tables,
         "cache": {
             "answers": cache.num_answers,
@@ -108,6 +124,11 @@ fn document(asked: &Asked) -> Value {
             "computed": cache.num_computed,
         },
     })
+}
+
+/// How the copy on disk stands.
+fn kept(app: &App) -> Kept {
+    app.keeper.as_ref().map(|keeper| keeper.kept()).unwrap_or_default()
 }
 
 /// How often the source is loaded.

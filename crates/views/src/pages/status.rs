@@ -41,6 +41,8 @@ pub struct StatusPage<'a> {
     pub num_failed_in_a_row: u32,
     /// The last failures, the latest first: when, and why.
     pub failures: Vec<(Moment, String)>,
+    /// The copy of the data on disk.
+    pub saved_copy: SavedCopy,
     /// When the server started.
     pub started: Moment,
     /// Version of the program.
@@ -51,6 +53,17 @@ pub struct StatusPage<'a> {
     pub settings: Vec<Setting>,
     /// Writes numbers and days.
     pub format: &'a Format,
+}
+
+/// The copy of the data on disk, for a start without the source.
+#[derive(Clone, Debug, Default)]
+pub struct SavedCopy {
+    /// Whether it is what is being served.
+    pub is_served: bool,
+    /// When the data in it was loaded, and its size in bytes; none when nothing is known to be there.
+    pub saved: Option<(Moment, u64)>,
+    /// When and why it could not be written or used the last time; none when it could.
+    pub failure: Option<(Moment, String)>,
 }
 
 /// What the cache of rendered answers holds and did.
@@ -88,7 +101,9 @@ impl Setting {
 impl StatusPage<'_> {
     /// The second line of the page.
     pub fn scope_line(&self) -> ScopeLine {
-        let words = if self.num_failed_in_a_row > 0 {
+        let words = if self.saved_copy.is_served {
+            "The data was saved by an earlier run; the source has not been read since the start"
+        } else if self.num_failed_in_a_row > 0 {
             "The last refresh failed; the data is the last that could be loaded"
         } else if self.is_overdue {
             "The planned refresh is overdue"
@@ -120,10 +135,27 @@ impl StatusPage<'_> {
                 ("Loaded (UTC)", self.loaded.render()),
                 ("Load took", html! { (format.integer(self.load_duration_ms)) " ms" }),
                 ("Version", html! { code { (snapshot.version) } }),
+                ("Copy on disk", self.saved_copy()),
             ],
         );
         panel.links = self.site.link("JSON", "/status.json", "").into_iter().collect();
         panel
+    }
+
+    fn saved_copy(&self) -> Markup {
+        let copy = &self.saved_copy;
+        html! {
+            @if copy.is_served { (Badge::new(BadgeKind::Warn, "being served").render()) " " }
+            @match &copy.saved {
+                Some((at, num_bytes)) => {
+                    "of the data loaded " (at) ", " (self.format.integer(num_bytes.div_ceil(1024))) " kB"
+                }
+                None => "none yet",
+            }
+            @if let Some((at, why)) = &copy.failure {
+                br; (Badge::new(BadgeKind::Bad, "failed").render()) " " (at) ": " span .wrap-always { (why) }
+            }
+        }
     }
 
     fn refreshes(&self) -> Panel {
