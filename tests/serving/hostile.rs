@@ -4,7 +4,8 @@ use super::on_classic_models;
 use super::page::{links, navigation};
 use crate::harness::http::raw;
 
-fn status(answer: &str) -> u16 {
+/// The status of an answer as it came over the wire.
+pub(super) fn status(answer: &str) -> u16 {
     let status =
         answer.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).and_then(|code| code.parse().ok());
     status.unwrap_or_else(|| panic!("no answer: {answer:.200}"))

@@ -3,14 +3,17 @@
 mod addresses;
 mod cards;
 mod conditional;
+mod connections;
 mod crawl;
 mod exports;
 mod hostile;
 mod lifecycle;
+mod logging;
 mod markup;
 pub(crate) mod page;
 mod protection;
 mod theme;
+mod traces;
 mod weight;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ use super::{none, program, repository};
 const ARROWS: &[(&str, &[&str])] = &[
     ("analytics", &["columnar", "units"]),
     ("app", &["analytics", "migration", "store", "units", "views"]),
+    ("bill", &[]),
     ("charts", &["units"]),
     ("columnar", &[]),
     ("entity", &[]),

@@ -14,6 +14,7 @@ mod pages;
 mod settings;
 mod source;
 mod telemetry;
+mod traces;
 
 use std::process::ExitCode;
 

@@ -10,8 +10,8 @@ use chrono::{DateTime, Utc};
 use poem::{Endpoint, PathPattern, Request, Response};
 use prometheus::core::Collector;
 use prometheus::{
-    Gauge, GaugeVec, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, Opts, Registry,
-    TextEncoder,
+    Gauge, GaugeVec, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts,
+    Registry, TextEncoder,
 };
 
 use crate::app::App;
@@ -36,6 +36,8 @@ pub(crate) struct Metrics {
     registry: Registry,
     requests: IntCounterVec,
     request_seconds: HistogramVec,
+    connections: IntGauge,
+    connections_refused: IntCounter,
     refreshes: IntCounterVec,
     refresh_seconds: Histogram,
     last_success: Gauge,
@@ -51,6 +53,11 @@ impl Metrics {
             "Time from a request to its answer, by route.",
         )
         .buckets(REQUEST_BUCKETS_S.to_vec());
+        let connections = Opts::new("dashboard_http_connections", "Connections that are open.");
+        let connections_refused = Opts::new(
+            "dashboard_http_connections_refused_total",
+            "Connections beyond MAX_CONNECTIONS, whose readers were told to come back.",
+        );
         let refreshes = Opts::new("dashboard_refreshes_total", "Refreshes that ended, by outcome.");
         let refresh_seconds = HistogramOpts::new(
             "dashboard_refresh_duration_seconds",
@@ -64,6 +71,8 @@ impl Metrics {
         let metrics = Metrics {
             requests: add(&registry, IntCounterVec::new(requests, &["page", "status"])),
             request_seconds: add(&registry, HistogramVec::new(request_seconds, &["page"])),
+            connections: add(&registry, IntGauge::with_opts(connections)),
+            connections_refused: add(&registry, IntCounter::with_opts(connections_refused)),
             refreshes: add(&registry, IntCounterVec::new(refreshes, &["outcome"])),
             refresh_seconds: add(&registry, Histogram::with_opts(refresh_seconds)),
             last_success: add(&registry, Gauge::with_opts(last_success)),
@@ -106,6 +115,15 @@ impl Metrics {
         Ok(response)
     }
 
+    /// Counts a connection until the answer is dropped.
+    pub(crate) fn connection(&self, is_refused: bool) -> OpenConnection {
+        if is_refused {
+            self.connections_refused.inc();
+        }
+        self.connections.inc();
+        OpenConnection(self.connections.clone())
+    }
+
     /// Counts a refresh that ended at `ended_at`.
     pub(crate) fn count_refresh(&self, outcome: Outcome, duration: Duration, ended_at: DateTime<Utc>) {
         self.refreshes.with_label_values(&[outcome.name()]).inc();
@@ -123,6 +141,16 @@ impl Metrics {
         let mut families = self.registry.gather();
         families.extend(moment(app, now).gather());
         TextEncoder::new().encode_to_string(&families)
+    }
+}
+
+/// A connection that is counted for as long as this lives.
+#[derive(Debug)]
+pub(crate) struct OpenConnection(IntGauge);
+
+impl Drop for OpenConnection {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 

@@ -10,6 +10,7 @@ use chrono::Utc;
 use store::demo::Demo;
 use store::{Progress, Source, Unwatched};
 use tokio::sync::OnceCell;
+use tracing::Instrument;
 use units::Day;
 
 use crate::host::Served;
@@ -62,7 +63,7 @@ pub(crate) fn loader(settings: &Settings, url: String) -> Load {
     let opened: Arc<OnceCell<Source>> = Arc::default();
     Box::new(move || {
         let (settings, opened, url) = (Arc::clone(&settings), Arc::clone(&opened), url.clone());
-        Box::pin(async move {
+        let load = async move {
             let begun = Instant::now();
             let open = || Source::open(&url, settings.database.schema.as_deref());
             let source = opened.get_or_try_init(open).await?;
@@ -74,7 +75,8 @@ pub(crate) fn loader(settings: &Settings, url: String) -> Load {
                 load_duration: begun.elapsed(),
                 is_saved: false,
             })
-        })
+        };
+        Box::pin(load.instrument(tracing::info_span!("load")))
     })
 }
 

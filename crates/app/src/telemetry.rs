@@ -1,23 +1,33 @@
-//! The log: one line for each request and each refresh, on standard error.
+//! The log, one line for each request and each refresh on standard error, and the traces, if somebody collects them.
 
 use std::io::IsTerminal;
 
 use anyhow::{Context, Result};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
-use crate::settings::{LogFormat, LogSettings};
+use crate::settings::{LogFormat, LogSettings, TraceSettings};
+use crate::traces::Export;
 
-/// Starts logging as configured.
+/// Starts logging and exporting as configured; keep the answer until the end, for it sends the last traces when dropped.
 ///
 /// # Errors
-/// When the filter cannot be read, or the log was started before.
-pub(crate) fn start(settings: &LogSettings) -> Result<()> {
-    let filter = EnvFilter::try_new(&settings.filter)
-        .with_context(|| format!("LOG_LEVEL: `{}` is no filter", settings.filter))?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let started = match settings.format {
-        LogFormat::Text => lines.with_ansi(std::io::stderr().is_terminal()).try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).try_init(),
+/// When the filter cannot be read, the exporter cannot be built, or the log was started before.
+pub(crate) fn start(log: &LogSettings, traces: &TraceSettings) -> Result<Option<Export>> {
+    let filter = EnvFilter::try_new(&log.filter)
+        .with_context(|| format!("LOG_LEVEL: `{}` is no filter", log.filter))?;
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match log.format {
+        LogFormat::Text => lines.with_ansi(std::io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    started.map_err(|error| anyhow::anyhow!("the log cannot be started: {error}"))
+    let export = traces.endpoint.as_deref().map(Export::to).transpose()?;
+    // Whatever is logged: a trace that lacks its requests because the log is quiet would be no trace.
+    let ours = ["dashboard", "store", "analytics"].map(|target| (target, tracing::Level::INFO));
+    let spans = export.as_ref().map(|export| export.layer().with_filter(Targets::new().with_targets(ours)));
+    let started = tracing_subscriber::registry().with(lines.with_filter(filter)).with(spans).try_init();
+    started.map_err(|error| anyhow::anyhow!("the log cannot be started: {error}"))?;
+    Ok(export)
 }

@@ -1,11 +1,9 @@
 //! `dashboard serve`: loads, serves, refreshes, until it is told to stop.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
-use poem::Server;
-use poem::listener::{Acceptor, Listener, TcpListener};
+use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::progress;
@@ -14,15 +12,12 @@ use crate::jobs::keep::Keeper;
 use crate::settings::{Settings, mask};
 use crate::{http, source, telemetry};
 
-/// How long answers under way may take once the server is told to stop.
-const DRAIN: Duration = Duration::from_secs(10);
-
 pub(super) async fn run() -> Result<()> {
     let settings = Settings::load()?;
-    telemetry::start(&settings.log)?;
+    let traces = telemetry::start(&settings.log, &settings.traces)?;
     let listen_address = settings.server.listen_address();
     // Bound first: a port that is taken must not cost the time of a load.
-    let acceptor = TcpListener::bind(&listen_address).into_acceptor().await.with_context(|| {
+    let listener = TcpListener::bind(&listen_address).await.with_context(|| {
         format!("cannot listen on {listen_address}; set HOST and PORT to an address that is free")
     })?;
     let url = {
@@ -35,9 +30,8 @@ pub(super) async fn run() -> Result<()> {
     let mut scheduler = app.refresher.start().await?;
     tokio::spawn(keeper.stand_in(Arc::clone(&app.host)));
     let base_path = &app.settings.server.base_path;
-    for address in acceptor.local_addr().iter().filter_map(|address| address.as_socket_addr()) {
-        tracing::info!(source = mask(&url), "serving http://{address}{base_path}/");
-    }
+    let address = listener.local_addr().context("the address that is listened on cannot be told")?;
+    tracing::info!(source = mask(&url), "serving http://{address}{base_path}/");
     let compressing = Arc::clone(&app);
     tokio::task::spawn_blocking(move || compressing.assets.compress());
 
@@ -60,11 +54,10 @@ pub(super) async fn run() -> Result<()> {
         }
         refresher.stop().await;
     };
-    Server::new_with_acceptor(acceptor)
-        .run_with_graceful_shutdown(http::endpoint(&app), stop, Some(DRAIN))
-        .await
-        .context("the server broke off")?;
+    http::server::serve(&app, listener, stop).await;
     tracing::info!("stopped");
+    // It waits for the collector, which must not hold up a thread that others share.
+    tokio::task::spawn_blocking(move || drop(traces)).await.context("the last traces are lost")?;
     Ok(())
 }
 

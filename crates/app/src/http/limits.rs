@@ -5,6 +5,16 @@ use poem::{Endpoint, Error, Request, Response, Result};
 
 use crate::settings::LimitSettings;
 
+/// The most lines that the header of a request may have.
+pub(crate) const MAX_HEADER_LINES: usize = 100;
+
+/// Mark of a request on a connection beyond `MAX_CONNECTIONS`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Crowded;
+
+/// What is answered even then, so that a crowd does not look like a server that is down.
+const FOR_OPERATORS: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+
 /// Answers within the time that a request may take.
 ///
 /// # Errors
@@ -18,10 +28,10 @@ pub(crate) async fn in_time(
         .unwrap_or_else(|_| Err(Error::from_status(StatusCode::GATEWAY_TIMEOUT)))
 }
 
-/// Calls `inner` with a request of the size that is allowed.
+/// Calls `inner` with a request of the size that is allowed, on a connection that there is room for.
 ///
 /// # Errors
-/// 414, 431 or 413 for a request that is too large, and those of `inner`.
+/// 503 in a crowd, 414, 431 or 413 for a request that is too large, and those of `inner`.
 pub(crate) async fn weigh(
     limits: &LimitSettings,
     inner: &impl Endpoint<Output = Response>,
@@ -30,12 +40,21 @@ pub(crate) async fn weigh(
     let too_large = |what: &str, max_bytes: usize, status| {
         Err(Error::from_string(format!("its {what} has more than {max_bytes} bytes"), status))
     };
+    if request.data::<Crowded>().is_some()
+        && !FOR_OPERATORS.iter().any(|address| request.uri().path().ends_with(address))
+    {
+        return Err(Error::from_status(StatusCode::SERVICE_UNAVAILABLE));
+    }
     let uri_bytes = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if uri_bytes > limits.max_uri_bytes {
         return too_large("address", limits.max_uri_bytes, StatusCode::URI_TOO_LONG);
     }
     if num_bytes(request.headers()) > limits.max_header_bytes {
         return too_large("header", limits.max_header_bytes, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
+    if request.headers().len() > MAX_HEADER_LINES {
+        let too_many = format!("its header has more than {MAX_HEADER_LINES} lines");
+        return Err(Error::from_string(too_many, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE));
     }
     // A body without a length is counted by whoever reads it.
     let body_bytes = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());

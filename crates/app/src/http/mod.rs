@@ -15,6 +15,7 @@ mod refresh;
 pub(crate) mod refusal;
 mod request_log;
 mod security;
+pub(crate) mod server;
 mod theme;
 
 use std::sync::Arc;

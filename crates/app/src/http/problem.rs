@@ -40,6 +40,7 @@ pub(crate) async fn catch(app: &App, inner: &impl Endpoint<Output = Response>, r
             tracing::warn!(path, "request given up: it took longer than REQUEST_TIMEOUT");
             Refusal::too_slow().respond(app, &reader)
         }
+        StatusCode::SERVICE_UNAVAILABLE => Refusal::busy().respond(app, &reader),
         status if status.is_client_error() => {
             let mut refusal =
                 Refusal::bad_request(format!("The request cannot be answered: {error}."), Vec::new());

@@ -4,8 +4,10 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::Instant;
 
 use poem::http::{HeaderName, HeaderValue, header};
-use poem::{Endpoint, Request, Response, Result};
+use poem::{Endpoint, PathPattern, Request, Response, Result};
 use tracing::Instrument;
+
+use crate::traces;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -19,9 +21,12 @@ pub(crate) async fn follow(inner: &impl Endpoint<Output = Response>, request: Re
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let span = tracing::info_span!("request", id);
+    traces::join(&span, request.headers());
     async {
         let mut response = inner.call(request).await?;
         let status = response.status().as_u16();
+        let route = response.data::<PathPattern>().map(|route| &*route.0);
+        traces::describe(&tracing::Span::current(), method.as_str(), &path, route, status);
         let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
         let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
         let bytes = response

@@ -191,7 +191,7 @@ fn variable_of(key: &str) -> Option<String> {
         ("database", "url") => "DATABASE_URL".to_owned(),
         ("database", "path") => "DB_PATH".to_owned(),
         ("database", "schema") => "DB_SCHEMA".to_owned(),
-        ("data" | "refresh" | "log" | "cache", _) => format!("{section}_{name}"),
+        ("data" | "refresh" | "log" | "cache" | "otel", _) => format!("{section}_{name}"),
         ("targets", _) => format!("target_{name}"),
         _ => name.to_owned(),
     };

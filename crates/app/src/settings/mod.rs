@@ -11,6 +11,7 @@ mod refresh;
 mod secret;
 mod server;
 mod targets;
+mod traces;
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ pub(crate) use refresh::{RefreshSettings, Schedule};
 pub(crate) use secret::mask;
 pub(crate) use server::ServerSettings;
 pub(crate) use targets::TargetSettings;
+pub(crate) use traces::TraceSettings;
 
 /// Everything that is configured, judged and typed.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub(crate) struct Settings {
     pub refresh: RefreshSettings,
     /// What is logged and how.
     pub log: LogSettings,
+    /// Where traces go.
+    pub traces: TraceSettings,
     /// Bound of the answer cache.
     pub cache: CacheSettings,
     /// How pages write numbers.
@@ -102,6 +106,7 @@ impl Settings {
             limits: LimitSettings::judge(layers)?,
             refresh: RefreshSettings::judge(layers)?,
             log: LogSettings::judge(layers)?,
+            traces: TraceSettings::judge(layers)?,
             cache: CacheSettings::judge(layers)?,
             display: DisplaySettings::judge(layers)?,
             meaning: MeaningSettings::judge(layers)?,
