@@ -11,6 +11,8 @@ mod columns;
 mod findings;
 mod folder;
 mod manifest;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 
