@@ -12,6 +12,8 @@ pub const ROWS_PER_PAGE: usize = 25;
 pub struct TableQuery {
     /// Column by index and whether descending; none for the dataset's own order.
     pub sort: Option<(usize, bool)>,
+    /// Columns by index that must have this very value, written plainly.
+    pub only: Vec<(usize, String)>,
     /// Text that must stand in one of the row's texts or numbers, in any case; empty for all rows.
     pub search: String,
     /// Page, from 1; one past the end is the last.
@@ -38,8 +40,11 @@ impl TableQuery {
     pub fn ask(&self, table: &Table) -> TablePage {
         let rows: Vec<&[Value]> = table.rows().collect();
         let needle = self.search.trim().to_lowercase();
-        let mut matching: Vec<usize> =
-            (0..rows.len()).filter(|&index| needle.is_empty() || contains(rows[index], &needle)).collect();
+        let mut matching: Vec<usize> = (0..rows.len())
+            .filter(|&index| {
+                self.has_only(rows[index]) && (needle.is_empty() || contains(rows[index], &needle))
+            })
+            .collect();
         if let Some((column, is_descending)) = self.sort.filter(|&(column, _)| column < table.columns.len()) {
             // A stable sort: rows that are equal keep the dataset's own order, which ends in a key.
             matching.sort_by(|&a, &b| compare(&rows[a][column], &rows[b][column], is_descending));
@@ -75,6 +80,14 @@ impl TableQuery {
             num_pages,
             totals,
         }
+    }
+}
+
+impl TableQuery {
+    fn has_only(&self, row: &[Value]) -> bool {
+        self.only
+            .iter()
+            .all(|(column, value)| row.get(*column).is_some_and(|found| found.to_plain() == *value))
     }
 }
 
@@ -168,6 +181,8 @@ mod tests {
         check(TableQuery { sort: Some((2, true)), ..TableQuery::default() }, &[2, 0, 1], "6.00");
         check(TableQuery { sort: Some((2, false)), ..TableQuery::default() }, &[0, 2, 1], "6.00");
         check(TableQuery { search: " ÄN ".to_owned(), ..TableQuery::default() }, &[0], "3.00");
+        check(TableQuery { only: vec![(2, "2".to_owned())], ..TableQuery::default() }, &[2], "2.00");
+        check(TableQuery { only: vec![(2, "20".to_owned())], ..TableQuery::default() }, &[], "");
         check(TableQuery { search: "2.0".to_owned(), ..TableQuery::default() }, &[2], "2.00");
         check(TableQuery { search: "nobody".to_owned(), ..TableQuery::default() }, &[], "");
         check(TableQuery { page: 99, ..TableQuery::default() }, &[0, 1, 2], "6.00");

@@ -161,6 +161,7 @@ fn filters(is_state: bool) -> FilterBar {
         note: Some(
             html! { "Includes 3 cancelled orders worth $130,278.28. " a href="?" { "Leave them out" } },
         ),
+        days: None,
         hidden: Vec::new(),
     }
 }
@@ -177,6 +178,7 @@ fn cards(format: &Format) -> Markup {
         id: format!("kpi-{index}"),
         label: label.to_owned(),
         value: KpiValue::Shown { short, exact, unit: String::new() },
+        href: None,
         lead: String::new(),
         change,
         comparison: "vs 1 Jun 2003 – 31 May 2004".to_owned(),

@@ -5,7 +5,7 @@
 use maud::{Markup, Render, html};
 
 use crate::icon::{Icon, icon_small};
-use crate::link::LiveLink;
+use crate::link::{Link, LiveLink};
 
 /// How many names the closed filter shows before it counts them.
 const NAMES_SHOWN: usize = 2;
@@ -60,6 +60,19 @@ pub struct Chip {
     pub remove_href: String,
 }
 
+/// A period by its first and last day, as a form of its own, so that it never contradicts the choice of a named period.
+#[derive(Clone, Debug, Default)]
+pub struct DaysForm {
+    /// First and last day of the present period, ISO.
+    pub chosen: [String; 2],
+    /// First and last day of the data, ISO.
+    pub known: [String; 2],
+    /// Periods that people often want, each the page with it.
+    pub quick: Vec<Link>,
+    /// Everything else that the page's address has.
+    pub hidden: Vec<(String, String)>,
+}
+
 /// The filters of a page.
 #[derive(Clone, Debug, Default)]
 pub struct FilterBar {
@@ -75,6 +88,8 @@ pub struct FilterBar {
     pub unfiltered_words: String,
     /// A remark: how many cancelled orders the scope includes, or that period and line do not apply here.
     pub note: Option<Markup>,
+    /// The period by its days; none where it does not apply.
+    pub days: Option<DaysForm>,
     /// Further parameters of the page that the form must keep: sort order, search of the table.
     pub hidden: Vec<(String, String)>,
 }
@@ -172,6 +187,34 @@ impl FilterField {
     }
 }
 
+impl DaysForm {
+    fn render(&self, action: &str) -> Markup {
+        let input = |name: &str, label: &str, value: &str| {
+            html! {
+                label { (label)
+                    input .field #{ "days-" (name) } type="date" name=(name) value=(value) min=(self.known[0]) max=(self.known[1]);
+                }
+            }
+        };
+        html! {
+            button .btn.days-open #days-open type="button" popovertarget="days" { "Choose days" (icon_small(Icon::ChevronDown)) }
+            form .choices.days #days popover action=(action) aria-label="Period by its days" hx-get=(action)
+                hx-target="#page" hx-swap="outerHTML show:none" hx-push-url="true" hx-indicator="#busy" {
+                @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
+                div .days-ends { (input("from", "From", &self.chosen[0])) (input("to", "to", &self.chosen[1])) }
+                @if !self.quick.is_empty() {
+                    ul .days-quick aria-label="Common periods" {
+                        @for link in &self.quick {
+                            li { (LiveLink { href: &link.href, ..LiveLink::default() }.around(&link.label)) }
+                        }
+                    }
+                }
+                div .choices-foot { button .btn.btn-main { "Show these days" } }
+            }
+        }
+    }
+}
+
 impl Render for FilterBar {
     fn render(&self) -> Markup {
         html! {
@@ -204,6 +247,7 @@ impl Render for FilterBar {
                 @if let Some(href) = &self.clear_href {
                     (LiveLink { href, class: Some("clear"), ..LiveLink::default() }.around("Clear all"))
                 }
+                @if let Some(days) = &self.days { (days.render(&self.action)) }
                 @if let Some(note) = &self.note { p .note { (note) } }
             }
         }

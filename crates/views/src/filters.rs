@@ -8,9 +8,9 @@ use maud::{Markup, html};
 use units::{Compare, Format, Money, Period};
 
 use crate::address::Address;
-use crate::filter_bar::{Chip, Choice, FilterBar, FilterField, FilterOption};
+use crate::filter_bar::{Chip, Choice, DaysForm, FilterBar, FilterField, FilterOption};
 use crate::frame::Site;
-use crate::link::LiveLink;
+use crate::link::{Link, LiveLink};
 use crate::scope_words::{count, period_name, rep_name, status_words};
 
 /// So many values of one filter have a chip each; more share one.
@@ -44,6 +44,7 @@ impl Filters<'_> {
         let mut bar = self.bar();
         let applying = without(&self.address.scope, not_applying);
         bar.chips = self.chips(&applying);
+        bar.days = bar.days.filter(|_| !not_applying.contains(&"period"));
         bar.clear_href = bar.clear_href.filter(|_| applying != applying.unfiltered());
         if reason.is_empty() {
             bar.fields.retain(|field| !not_applying.contains(&field.name.as_str()));
@@ -79,6 +80,7 @@ impl Filters<'_> {
             clear_href: is_filtered.then(|| bare.href(self.site)),
             unfiltered_words: "No filters: all periods, every status".to_owned(),
             note: self.cancelled_note(),
+            days: Some(self.days()),
             hidden: self.address.parameters_besides_filters(),
         }
     }
@@ -111,6 +113,37 @@ impl Filters<'_> {
             options.push(option(chosen, "As chosen"));
         }
         FilterField { options, ..self.field("period", "Period", Choice::One, None) }
+    }
+
+    /// The period by its days, and the last whole month, quarter and year before as-of's.
+    fn days(&self) -> DaysForm {
+        let snapshot = self.view.snapshot;
+        let days = self.view.days();
+        let (year, month) = (snapshot.as_of.year(), snapshot.as_of.month());
+        let quarter = month.plus(-3);
+        let quick = [
+            Period::Month(month.plus(-1)),
+            Period::Quarter(quarter.year(), quarter.quarter()),
+            Period::Year(year - 1),
+        ];
+        let named = |period: Period| {
+            let words =
+                period_name(period, period.days(snapshot.first_order_day(), snapshot.as_of), self.format);
+            Link::new(words, self.changed(|scope| scope.period = period))
+        };
+        let kept = self
+            .address
+            .scope
+            .parameters()
+            .into_iter()
+            .filter(|(name, _)| Scope::PARAMETERS.contains(name) && *name != "period");
+        let kept = kept.map(|(name, value)| (name.to_owned(), value));
+        DaysForm {
+            chosen: [days.start.to_string(), days.end.to_string()],
+            known: [snapshot.first_order_day().to_string(), snapshot.as_of.to_string()],
+            quick: quick.into_iter().map(named).collect(),
+            hidden: kept.chain(self.address.parameters_besides_filters()).collect(),
+        }
     }
 
     fn compare(&self) -> FilterField {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use units::Fraction;
 
+use super::spread::Spread;
 use crate::ranking::{self, Class};
 use crate::totals::Sum;
 use crate::view::View;
@@ -61,6 +62,17 @@ impl Concentration {
             customers,
             total_cents,
         }
+    }
+
+    /// How evenly the revenue is spread over those who brought some.
+    pub fn spread(&self) -> Spread {
+        Spread::of(self.customers.iter().map(|(_, cents, _)| *cents))
+    }
+
+    /// The top fifth of the buyers (rounded down, at least one), and the share of the revenue that they bring, in percent.
+    pub fn top_fifth(&self) -> Option<(usize, Fraction)> {
+        let num_top = (self.num_buyers / 5).max(1);
+        Some((num_top, self.percent_of_first(num_top).or_else(|| self.spread().top_percent(num_top))?))
     }
 
     /// The classes in sum, A to C; one without customers counts none.

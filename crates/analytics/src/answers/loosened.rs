@@ -2,6 +2,7 @@
 
 use units::Period;
 
+use crate::dataset::Dataset;
 use crate::scope::Scope;
 use crate::totals::Sum;
 use crate::view::View;
@@ -21,7 +22,24 @@ pub struct Loosened {
 
 /// Every filter in force, each left out in turn, then all of them.
 pub fn loosened(view: &View<'_>) -> Vec<Loosened> {
-    let scope = view.scope;
+    let sum_of = |(filter, scope): (&'static str, Scope)| {
+        let mut sum = Sum::default();
+        for order in view.under(&scope).flow().orders() {
+            sum.add(order.revenue_cents, order.units);
+        }
+        Loosened { filter, scope, num_orders: sum.num_orders, revenue_cents: sum.revenue_cents }
+    };
+    without_each(view.scope).map(sum_of).collect()
+}
+
+/// The same for a dataset: how many rows it has without each filter in force, and without all of them.
+pub fn loosened_rows(view: &View<'_>, dataset: &Dataset) -> Vec<(&'static str, Scope, usize)> {
+    let rows = |scope: &Scope| dataset.compute(&view.under(scope)).num_rows();
+    without_each(view.scope).map(|(filter, scope)| (filter, scope.clone(), rows(&scope))).collect()
+}
+
+/// The scope without each filter in force, by the name of its parameter, then without all of them, nameless.
+fn without_each(scope: &Scope) -> impl Iterator<Item = (&'static str, Scope)> {
     let without = |change: fn(&mut Scope)| {
         let mut scope = scope.clone();
         change(&mut scope);
@@ -37,15 +55,7 @@ pub fn loosened(view: &View<'_>) -> Vec<Loosened> {
         ("", Scope { compare: scope.compare, ..scope.unfiltered() }),
     ]
     .into_iter()
-    .filter(|(_, loosened)| loosened != scope)
-    .map(|(filter, scope)| {
-        let mut sum = Sum::default();
-        for order in view.under(&scope).flow().orders() {
-            sum.add(order.revenue_cents, order.units);
-        }
-        Loosened { filter, scope, num_orders: sum.num_orders, revenue_cents: sum.revenue_cents }
-    })
-    .collect()
+    .filter(move |(_, loosened)| loosened != scope)
 }
 
 #[cfg(test)]

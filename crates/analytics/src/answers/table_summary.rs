@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use units::{Fraction, Money};
 
+use crate::answers::opportunities::TIERS;
 use crate::datasets::cross_sell;
 use crate::policy::Policy;
 use crate::ranking::Class;
@@ -31,6 +32,8 @@ pub enum TableSummary {
     Orders(Orders),
     /// What customers owe.
     Receivables(Receivables),
+    /// Buyers by tier.
+    Rfm(Rfm),
 }
 
 /// Things by revenue.
@@ -136,6 +139,15 @@ pub struct Receivables {
     pub over_limit: Money,
 }
 
+/// Buyers by the tier of their scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rfm {
+    /// Buyers.
+    pub num_rows: usize,
+    /// How many of each tier, and their revenue.
+    pub tiers: [(&'static str, usize, Money); 4],
+}
+
 impl LiftBand {
     /// The bands, the greatest lift first.
     pub const ALL: [LiftBand; 3] = [LiftBand::TenOrMore, LiftBand::FiveToTen, LiftBand::BelowFive];
@@ -195,6 +207,14 @@ impl TableSummary {
                     (table.rows().filter(|row| is_open(row)).count(), rows.sum("revenue", is_open))
                 },
             }),
+            "customer_rfm" => {
+                let tier = rows.column("tier");
+                let of = |name: &'static str| {
+                    let is_of = |row: &[Value]| row[tier] == name.into();
+                    (name, table.rows().filter(|row| is_of(row)).count(), rows.sum("revenue", is_of))
+                };
+                TableSummary::Rfm(Rfm { num_rows: table.num_rows(), tiers: TIERS.map(of) })
+            }
             "receivables" => {
                 let is_above_zero =
                     |value: &Value| matches!(value, Value::Money(money) if *money > Money::ZERO);

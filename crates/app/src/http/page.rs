@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use poem::http::Uri;
+use poem::http::{StatusCode, Uri, header};
 use poem::{Request, Response};
 
 use super::answer::{Answer, Keep};
@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::refusal::Refusal;
 use crate::app::App;
 use crate::host::State;
-use crate::pages::{self, Asked, Page, PageKind, Question};
+use crate::pages::{self, Asked, Page, PageKind, Question, days};
 
 /// How long a request waits for its turn to be computed.
 const MAX_WAIT: Duration = Duration::from_secs(2);
@@ -21,10 +21,26 @@ const MAX_WAIT: Duration = Duration::from_secs(2);
 /// Answers a request for a page, from the cache if somebody asked the same of the same data before.
 pub(crate) async fn answer(app: &Arc<App>, page: &'static Page, request: &Request) -> Response {
     let reader = Reader::of(request);
+    if let Some(redirect) = to_canonical(app, page, request, &reader) {
+        return redirect;
+    }
     match find(app, page, request, &reader).await {
         Ok(answer) => answer.respond(request.headers()),
         Err(refusal) => refusal.respond(app, &reader),
     }
+}
+
+/// The way to the canonical address from that of a form which gives days; htmx is told it with the fragment.
+fn to_canonical(app: &Arc<App>, page: &Page, request: &Request, reader: &Reader) -> Option<Response> {
+    let query = request.uri().query()?;
+    if page.kind != PageKind::Page || reader.wants_fragment || !days::are_asked(query) {
+        return None;
+    }
+    // What cannot be understood gets its error page in the ordinary way.
+    let asked = Asked::new(app, &app.host.state(), request, reader).ok()?;
+    let question = (page.ask)(&asked).ok()?;
+    let to = app.site.href(&question.address);
+    Some(Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, to).finish())
 }
 
 /// Asks every common question once, so that the first reader after a refresh need not wait.
@@ -112,7 +128,8 @@ async fn compute(
             digest: digest.finalize().to_hex()[..24].to_owned(),
             keep: Keep::WhileConfirmed,
             varies_by: match page.kind {
-                PageKind::Page | PageKind::Live => "HX-Request, Cookie",
+                PageKind::Page => "HX-Request, Cookie",
+                PageKind::Live => "HX-Request, Cookie, Accept",
                 PageKind::File => "",
             },
             canonical_href,

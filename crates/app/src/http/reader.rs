@@ -1,7 +1,7 @@
 //! What a request says about who reads the answer: theme, page or fragment, the address.
 
 use poem::Request;
-use poem::http::{HeaderMap, Method};
+use poem::http::{HeaderMap, Method, header};
 use views::theme::Theme;
 
 use super::theme;
@@ -13,6 +13,8 @@ pub(crate) struct Reader {
     pub theme: Theme,
     /// Whether htmx asks, which swaps a part of the page that is there.
     pub wants_fragment: bool,
+    /// Whether a program asks that would rather have JSON than a page; only the status has both.
+    pub wants_json: bool,
     /// Path and query as they were asked for.
     pub address: String,
 }
@@ -24,6 +26,7 @@ impl Reader {
         Reader {
             theme: theme::of(request),
             wants_fragment: request.method() != Method::POST && wants_fragment(request.headers()),
+            wants_json: wants_json(request.headers()),
             address: address.path_and_query().map_or("/", |address| address.as_str()).to_owned(),
         }
     }
@@ -32,6 +35,14 @@ impl Reader {
     pub(crate) fn variant(&self) -> String {
         format!("{}.{}", self.theme.name(), if self.wants_fragment { "fragment" } else { "page" })
     }
+}
+
+/// Browsers accept everything and name HTML; who names JSON and not HTML wants JSON.
+pub(super) fn wants_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let accepted: Vec<&str> = accepted.collect();
+    let has = |kind: &str| accepted.iter().any(|text| text.contains(kind));
+    has("application/json") && !has("text/html")
 }
 
 /// A boosted link, a step back in the history, and a swap of the whole body all need the whole page.

@@ -11,7 +11,7 @@ use views::Frame;
 use views::address::{Address, PageOption};
 use views::what_if::Tryout;
 
-use super::{bad_parameter, frame};
+use super::{bad_parameter, days, frame};
 use crate::app::App;
 use crate::host::{Served, State};
 use crate::http::reader::Reader;
@@ -88,6 +88,9 @@ impl Asked {
         query: &str,
     ) -> Result<Address, BadParameter> {
         let mut address = Address::parse(path, options, query)?;
+        if let Some(period) = days::period(query, &self.served.snapshot)? {
+            address.scope.period = period;
+        }
         address.scope.check(&self.served.snapshot)?;
         address.scope.what_if.settle(&self.app.settings.meaning.policy)?;
         Ok(address)

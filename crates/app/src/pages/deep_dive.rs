@@ -2,7 +2,7 @@
 
 use analytics::answers::cancelled::cancelled;
 use analytics::answers::facets::Facets;
-use analytics::answers::loosened::loosened;
+use analytics::answers::loosened::{loosened, loosened_rows};
 use analytics::answers::table_summary::TableSummary;
 use analytics::scope::BadParameter;
 use analytics::table_query::TableQuery;
@@ -45,6 +45,10 @@ fn refuse(asked: &Asked, table: &TableDescription, address: &Address, bad: &BadP
         let sorts = known_sorts(table).into_iter();
         known.extend(sorts.map(|(sort, words)| Link::new(words, rest.with_option("sort", &sort).href(site))));
     }
+    let filter = table.filters.iter().find(|filter| filter.parameter == bad.name);
+    known.extend(filter.into_iter().flat_map(|filter| filter.values).map(|value| {
+        Link::new(format!("{} {value}", bad.name), rest.with_option(&bad.name, value).href(site))
+    }));
     Refusal::bad_request(format!("The address cannot be answered: {bad}."), known)
 }
 
@@ -79,7 +83,10 @@ fn show(
         cancelled: cancelled(&view),
         format,
     };
-    let mut frame = asked.frame_at(address, format!("Deep dive: {}", table.label.to_lowercase()));
+    // An abbreviation stays one.
+    let is_word = table.label.chars().any(char::is_lowercase);
+    let name = if is_word { table.label.to_lowercase() } else { table.label.to_owned() };
+    let mut frame = asked.frame_at(address, format!("Deep dive: {name}"));
     frame.page = Some(views::Page::DeepDive);
     frame.scope = if table.is_flow() {
         scope_line(&view, sum.num_orders, Money::from_cents(sum.revenue_cents), format)
@@ -89,6 +96,7 @@ fn show(
     };
     frame.filter_bar = Some(table.filter_bar(&filters));
     let loosened = if is_empty_scope { loosened(&view) } else { Vec::new() };
+    let loosened_rows = if rows.num_rows() == 0 { loosened_rows(&view, table.dataset) } else { Vec::new() };
     let content = DeepDivePage {
         site,
         address,
@@ -99,6 +107,7 @@ fn show(
         summary: &summary,
         is_empty_scope,
         loosened: &loosened,
+        loosened_rows: &loosened_rows,
         format,
     };
     Ok(Content::page(asked, &frame, &content.content()))

@@ -6,6 +6,7 @@ mod asked;
 mod bad_parameter;
 mod chart;
 mod data_quality;
+pub(crate) mod days;
 mod deep_dive;
 mod definitions;
 mod entity;

@@ -34,6 +34,9 @@ pub(crate) const JSON: Page = Page {
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
     asked.address(PAGE.address, OPTIONS)?;
+    if asked.reader.wants_json {
+        return (JSON.ask)(asked);
+    }
     Ok(Question::new(PAGE.address, |asked| Ok(show(asked))))
 }
 

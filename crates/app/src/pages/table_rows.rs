@@ -16,7 +16,7 @@ pub(crate) fn table_query(address: &Address) -> Result<TableQuery, BadParameter>
         value: text.to_owned(),
         problem: "it takes a number from 1".to_owned(),
     })?;
-    Ok(TableQuery { sort: None, search: address.option("q").to_owned(), page })
+    Ok(TableQuery { sort: None, only: Vec::new(), search: address.option("q").to_owned(), page })
 }
 
 #[cfg(test)]

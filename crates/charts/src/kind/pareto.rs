@@ -24,7 +24,7 @@ const MAX_COLUMNS: usize = 50;
 const SINGLE_COLUMNS: usize = 30;
 const MANY: usize = 240;
 /// Items in the folded table; all of them are one link away.
-const TABLE_ROWS: usize = 15;
+const TABLE_ROWS: usize = 10;
 /// Width of the label of a cut in the narrowest plot, in per cent.
 const LABEL_WIDTH: f64 = 38.0;
 /// With many items the tab key stops at this many of the greatest.
@@ -152,10 +152,12 @@ impl Pareto {
             return Vec::new();
         }
         let count = self.items.len();
-        let (num_single, per_column) = match count {
-            0..=MAX_COLUMNS => (count, 1),
-            ..=MANY => (SINGLE_COLUMNS, (count - SINGLE_COLUMNS).div_ceil(MAX_COLUMNS - SINGLE_COLUMNS)),
-            _ => (0, count.div_ceil(MAX_COLUMNS)),
+        let (num_single, per_column) = if count <= MAX_COLUMNS {
+            (count, 1)
+        } else if count <= MANY {
+            (SINGLE_COLUMNS, (count - SINGLE_COLUMNS).div_ceil(MAX_COLUMNS - SINGLE_COLUMNS))
+        } else {
+            (0, count.div_ceil(MAX_COLUMNS))
         };
         let item_width = 100.0 / self.items.len() as f64;
         let mut stairs: Vec<Stair> = Vec::new();

@@ -16,7 +16,7 @@ use crate::tone::Tone;
 const HEIGHT: f64 = 400.0;
 const BOTTOM: f64 = 356.0;
 /// Items in the folded table.
-const TABLE_ROWS: usize = 50;
+const TABLE_ROWS: usize = 25;
 
 /// Points in two dimensions.
 #[derive(Clone, Debug, Default)]

@@ -57,6 +57,8 @@ pub struct Kpi {
     pub label: String,
     /// The number.
     pub value: KpiValue,
+    /// The rows behind the number; none where there are none on a page of their own.
+    pub href: Option<String>,
     /// What the change belongs to where it is not the number above: `this year to date $1.77M`; mostly empty.
     pub lead: String,
     /// How it changed; none without comparison.
@@ -80,7 +82,10 @@ impl Render for Kpi {
                     @match &self.value {
                         KpiValue::Shown { short, exact, unit } => {
                             p .kpi-value title=[(!exact.is_empty()).then_some(exact)] {
-                                (short)
+                                @match &self.href {
+                                    Some(href) => a href=(href) { (short) },
+                                    None => (short),
+                                }
                                 @if !unit.is_empty() { " " small { (unit) } }
                             }
                         },
@@ -162,6 +167,7 @@ mod tests {
             id: "on-time".to_owned(),
             label: "On-time shipping".to_owned(),
             value,
+            href: None,
             lead: String::new(),
             change: None,
             comparison: String::new(),

@@ -14,6 +14,7 @@ mod tables;
 
 use analytics::answers::loosened::Loosened;
 use analytics::answers::table_summary::TableSummary;
+use analytics::scope::Scope;
 use analytics::table::Table;
 use analytics::table_query::TablePage;
 use analytics::view::View;
@@ -24,7 +25,8 @@ use crate::address::Address;
 use crate::components::{DataTable, Pager, Panel, Row, Span, TableTools, Tabs};
 use crate::export_links::export_links;
 use crate::frame::Site;
-use crate::link::Link;
+use crate::icon::{Icon, icon_small};
+use crate::link::{Link, LiveLink};
 use crate::nav::Page;
 use crate::pages::definitions::dataset_anchor;
 use crate::pages::empty_scope::EmptyScope;
@@ -56,6 +58,8 @@ pub struct DeepDivePage<'a> {
     pub is_empty_scope: bool,
     /// What each filter in force keeps away, where the scope has no order.
     pub loosened: &'a [Loosened],
+    /// How many rows there are without each filter in force, where there are none; the nameless one is without all.
+    pub loosened_rows: &'a [(&'static str, Scope, usize)],
     /// Writes numbers and days.
     pub format: &'a Format,
 }
@@ -89,6 +93,7 @@ impl DeepDivePage<'_> {
                 (empty::no_rows(self))
             } @else {
                 (self.tools())
+                (self.row_filters())
                 @if self.page.num_matching == 0 {
                     (empty::no_match(self))
                 } @else {
@@ -137,13 +142,36 @@ impl DeepDivePage<'_> {
         }
     }
 
+    /// The filters of the rows in force, each with the way to leave it out.
+    fn row_filters(&self) -> Markup {
+        let in_force = self.description.filters_in_force(self.address);
+        html! {
+            @if !in_force.is_empty() {
+                ul .chips aria-label="Filters of the rows" {
+                    @for (filter, value) in in_force {
+                        @let href = self.address.with_option(filter.parameter, "").with_option("page", "").href(self.site);
+                        @let words = format!("{}: {}", filter.label, value.replace('_', " "));
+                        @let label = format!("Remove filter {words}");
+                        li { (LiveLink { href: &href, class: Some("chip"), label: Some(&label), ..LiveLink::default() }
+                            .around(html! { (words) (icon_small(Icon::Close)) })) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a search or a filter of the rows leaves some out.
+    fn is_narrowed(&self) -> bool {
+        !self.address.option("q").is_empty() || !self.description.filters_in_force(self.address).is_empty()
+    }
+
     fn table(&self) -> DataTable {
         let cells = cell::Cells::of(self);
         let rows: Vec<&[_]> = self.rows.rows().collect();
-        let total = match (self.address.option("q"), self.page.num_matching) {
-            ("", 1) => String::new(),
-            ("", all) => format!("All {}", self.format.integer(all as i128)),
-            (_, matching) => format!("{} found", self.format.integer(matching as i128)),
+        let total = match (self.is_narrowed(), self.page.num_matching) {
+            (false, 1) => String::new(),
+            (false, all) => format!("All {}", self.format.integer(all as i128)),
+            (true, matching) => format!("{} found", self.format.integer(matching as i128)),
         };
         let has_totals = !total.is_empty() && cells.have_totals(&self.page.totals);
         DataTable {
@@ -157,11 +185,11 @@ impl DeepDivePage<'_> {
 
     fn pager(&self) -> Pager {
         let pager = table_pager(self.site, self.address, self.page, self.format);
+        let all = self.format.integer(self.rows.num_rows() as i128);
         let found = match self.address.option("q") {
+            "" if self.is_narrowed() => format!(" of {all}"),
             "" => String::new(),
-            search => {
-                format!(" found by “{search}” among {}", self.format.integer(self.rows.num_rows() as i128))
-            }
+            search => format!(" found by “{search}” among {all}"),
         };
         Pager { words: format!("{}{found}, {}", pager.words, self.order_words()), ..pager }
     }

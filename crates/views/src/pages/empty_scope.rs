@@ -37,7 +37,7 @@ impl Render for EmptyScope<'_> {
                 let revenue = self.format.money_short(Money::from_cents(loosened.revenue_cents));
                 let label = match loosened.filter {
                     "" => "Clear all filters".to_owned(),
-                    filter => format!("Leave out {}", filter_words(self, filter)),
+                    filter => format!("Leave out {}", filter_words(self.view, filter, self.format)),
                 };
                 let address = self.address.with_scope(|scope| *scope = loosened.scope.clone());
                 Link::new(format!("{label}: {found}, {revenue}"), address.href(self.site))
@@ -56,18 +56,18 @@ impl Render for EmptyScope<'_> {
 }
 
 /// A filter with what it is set to: `the period 2010`, `the country France`.
-fn filter_words(page: &EmptyScope<'_>, filter: &str) -> String {
-    let scope = page.view.scope;
+pub(super) fn filter_words(view: &View<'_>, filter: &str, format: &Format) -> String {
+    let scope = view.scope;
     match filter {
         "period" => {
-            format!("the period {}", period_name(scope.period, page.view.days(), page.format))
+            format!("the period {}", period_name(scope.period, view.days(), format))
         }
         "region" => format!("the region {}", scope.regions.join(", ")),
         "country" => format!("the country {}", scope.countries.join(", ")),
         "line" => format!("the line {}", scope.lines.join(", ")),
         "rep" => {
             let names: Vec<String> =
-                scope.reps.iter().map(|&number| rep_name(page.view.snapshot, number)).collect();
+                scope.reps.iter().map(|&number| rep_name(view.snapshot, number)).collect();
             format!("the rep {}", names.join(", "))
         }
         _ => format!("the status {}", scope.statuses.join(", ")),

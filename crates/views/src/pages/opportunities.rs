@@ -63,6 +63,13 @@ impl OpportunitiesPage<'_> {
         }
     }
 
+    /// Rows of a table of the Deep Dive under the same scope, chosen by one of its own filters.
+    fn rows_href(&self, path: &str, choice: &str) -> Option<String> {
+        let scope = self.address.scope_query();
+        let query = [scope.as_str(), choice].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        self.site.link("", path, &query.join("&")).map(|link| link.href)
+    }
+
     fn links(&self) -> EntityLinks<'_> {
         EntityLinks { site: self.site, address: self.address, snapshot: self.view.snapshot }
     }

@@ -9,9 +9,15 @@ use super::description::TableDescription;
 use crate::address::{Address, PageOption};
 use crate::components::{Column, Sort, SortOrder};
 
-/// The options of the page: a column of the dataset (`-column` for the greatest first), a search, a page from 1.
+/// The options of the page: a column of the dataset (`-column` for the greatest first), the filters of the rows of all tables, a
+/// search, a page from 1.
 pub const OPTIONS: &[PageOption] = &[
     PageOption { name: "sort", values: &[] },
+    PageOption { name: "class", values: &[] },
+    PageOption { name: "tier", values: &[] },
+    PageOption { name: "r", values: &[] },
+    PageOption { name: "f", values: &[] },
+    PageOption { name: "due", values: &[] },
     PageOption { name: "q", values: &[] },
     PageOption { name: "page", values: &[] },
 ];
@@ -45,8 +51,30 @@ pub fn read(table: &TableDescription, address: &Address) -> Result<(TableQuery, 
         .with_option("sort", &order.map_or(String::new(), |(name, descending)| written(name, descending)))
         .with_option("q", &search)
         .with_option("page", &if page == 1 { String::new() } else { page.to_string() });
+    let mut canonical = canonical;
+    let mut only = Vec::new();
+    for option in OPTIONS {
+        let value = address.option(option.name).trim();
+        match table.filters.iter().find(|filter| filter.parameter == option.name) {
+            Some(_) if value.is_empty() => {}
+            Some(filter) if filter.values.contains(&value) => {
+                only.extend(table.column(filter.column).map(|(column, _)| (column, value.to_owned())));
+                canonical = canonical.with_option(option.name, value);
+            }
+            Some(filter) => {
+                return Err(BadParameter {
+                    name: option.name.to_owned(),
+                    value: value.to_owned(),
+                    problem: format!("it takes {}", filter.values.join(", ")),
+                });
+            }
+            None if ["sort", "q", "page"].contains(&option.name) => {}
+            // A filter of another table is like any unknown parameter.
+            None => canonical = canonical.with_option(option.name, ""),
+        }
+    }
     let sort = order.and_then(|(name, descending)| Some((table.column(name)?.0, descending)));
-    Ok((TableQuery { sort, search, page }, canonical))
+    Ok((TableQuery { sort, only, search, page }, canonical))
 }
 
 /// Every order that `sort` takes, with its words, for those who wrote another.
@@ -151,14 +179,25 @@ mod tests {
             Some(("customer_number", true)),
             3,
         );
+        check("customers", "class=A&tier=Top&page=2", "class=A&page=2", None, 2);
+        check("rfm", "f=5&r=4&class=A", "r=4&f=5", None, 1);
         check("next-orders", "sort=expected_next_order_date&country=USA", "country=USA", None, 1);
     }
 
     #[test]
     fn what_is_no_column_or_page_is_named() {
         let table = table("customers").unwrap();
-        for query in ["sort=planet", "sort=--revenue", "sort=-", "page=0", "page=-1", "page=one", "page=1.5"]
-        {
+        for query in [
+            "sort=planet",
+            "sort=--revenue",
+            "sort=-",
+            "page=0",
+            "page=-1",
+            "page=one",
+            "page=1.5",
+            "class=D",
+            "class=a",
+        ] {
             let address = Address::parse(table.path(), OPTIONS, query).unwrap();
             let error = read(table, &address).unwrap_err();
             assert!(query.starts_with(&format!("{}=", error.name)), "{query}: {error}");

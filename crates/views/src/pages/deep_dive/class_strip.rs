@@ -9,6 +9,7 @@ use units::Fraction;
 use super::DeepDivePage;
 use super::cell::class_badge;
 use crate::components::{Badge, BadgeKind};
+use crate::link::LiveLink;
 
 /// The strip; none for tables without classes, or without revenue.
 pub(super) fn strip(page: &DeepDivePage<'_>) -> Option<Markup> {
@@ -41,7 +42,10 @@ pub(super) fn strip(page: &DeepDivePage<'_>) -> Option<Markup> {
                 @for class in &ranked.classes {
                     li {
                         (class_badge(class.class.letter())) " "
-                        (page.count(class.num_rows))
+                        @match class_href(page, class.class) {
+                            Some(href) if class.num_rows > 0 => (LiveLink { href: &href, ..LiveLink::default() }.around(page.count(class.num_rows))),
+                            _ => (page.count(class.num_rows)),
+                        }
                         @if class.num_rows > 0 { ", " (format.money_short(class.revenue)) ", " (percent(class.percent)) }
                     }
                 }
@@ -51,6 +55,13 @@ pub(super) fn strip(page: &DeepDivePage<'_>) -> Option<Markup> {
             }
         }
     })
+}
+
+/// The table with the rows of a class.
+fn class_href(page: &DeepDivePage<'_>, class: Class) -> Option<String> {
+    let filter = page.description.filters.iter().find(|filter| filter.column == "abc_class")?;
+    let address = page.address.with_option(filter.parameter, class.letter()).with_option("page", "");
+    Some(address.href(page.site))
 }
 
 /// Rows that have no class, and why.

@@ -3,6 +3,7 @@
 use analytics::dataset::Dataset;
 use analytics::table::Column;
 
+use crate::address::Address;
 use crate::filter_bar::FilterBar;
 use crate::filters::Filters;
 
@@ -26,9 +27,28 @@ pub struct TableDescription {
     pub columns: &'static [ShownColumn],
     /// The dataset's own order: a column, and whether the greatest comes first.
     pub order: (&'static str, bool),
+    /// Filters of its own rows.
+    pub filters: &'static [ColumnFilter],
     /// Filters of the scope that its dataset does not obey, with the reason; empty for a flow.
     pub not_applying: NotApplying,
 }
+
+/// A filter of the rows of a table: those whose column has one of a few values.
+#[derive(Debug)]
+pub struct ColumnFilter {
+    /// Name of the parameter: `class`.
+    pub parameter: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// What it says before the value: `Class`.
+    pub label: &'static str,
+    /// The values that it takes, as exports write them.
+    pub values: &'static [&'static str],
+}
+
+/// The ABC class of what has one.
+pub(super) const CLASS: ColumnFilter =
+    ColumnFilter { parameter: "class", column: "abc_class", label: "Class", values: &["A", "B", "C"] };
 
 /// Filters that a dataset does not obey.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +123,12 @@ impl TableDescription {
     /// Position and definition of a column of the dataset.
     pub fn column(&self, name: &str) -> Option<(usize, &'static Column)> {
         self.dataset.columns.iter().enumerate().find(|(_, column)| column.name == name)
+    }
+
+    /// The filters of its rows that are in force, each with its value.
+    pub fn filters_in_force<'a>(&self, address: &'a Address) -> Vec<(&'static ColumnFilter, &'a str)> {
+        let filters = self.filters.iter().map(|filter| (filter, address.option(filter.parameter)));
+        filters.filter(|(_, value)| !value.is_empty()).collect()
     }
 
     /// The filters of the page; no table compares, so what periods are compared with is not asked.

@@ -31,6 +31,10 @@ pub(super) fn note(page: &DeepDivePage<'_>) -> String {
         TableSummary::Orders(_) => {
             "Late: shipped after the required date; – where one of the two dates is not known. Under a line filter the value is that of these lines.".to_owned()
         }
+        TableSummary::Rfm(_) => {
+            let [top, high, mid] = policy.rfm_tiers;
+            format!("R: how recently, F: how often, M: for how much; 1 to 5 among all buyers, whatever is filtered. Tier Top from {top} points together, High from {high}, Mid from {mid}.")
+        }
         TableSummary::Receivables(_) => {
             "Open balance: revenue without cancelled orders, less all payments; without ageing, since payments are not linked to orders. Over limit counts no limit as 0.".to_owned()
         }

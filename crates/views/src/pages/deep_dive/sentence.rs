@@ -1,7 +1,7 @@
 //! The sentence above a table: what all its rows amount to.
 
 use analytics::answers::table_summary::{
-    LiftBand, NextOrders, Orders, Pairs, Ranked, Receivables, TableSummary,
+    LiftBand, NextOrders, Orders, Pairs, Ranked, Receivables, Rfm, TableSummary,
 };
 use units::{Format, Fraction};
 
@@ -17,12 +17,14 @@ pub(super) fn sentence(page: &DeepDivePage<'_>) -> String {
         TableSummary::Pairs(pairs) => of_pairs(pairs, format),
         TableSummary::Orders(orders) => of_orders(orders, format),
         TableSummary::Receivables(receivables) => of_receivables(receivables, format),
+        TableSummary::Rfm(rfm) => of_rfm(rfm, format),
     }
 }
 
 /// What a table about how things stand amounts to, for the line below the title; empty for other tables.
 pub fn state_words(summary: &TableSummary, format: &Format) -> String {
     match summary {
+        TableSummary::Rfm(rfm) => count(rfm.num_rows as i128, "buyer", format),
         TableSummary::NextOrders(next) => count(next.num_rows as i128, "repeat buyer", format),
         TableSummary::Receivables(receivables) => {
             format!("open balance {}", kept_whole(&format.money_short(receivables.balance)))
@@ -51,6 +53,15 @@ fn of_ranked(page: &DeepDivePage<'_>, ranked: &Ranked) -> String {
         };
     }
     words + "."
+}
+
+/// `98 buyers: 20 in tier Top, with $4.98M; 25 High; 30 Mid; 23 Low.`
+fn of_rfm(rfm: &Rfm, format: &Format) -> String {
+    let parts = rfm.tiers.iter().filter(|(_, number, _)| *number > 0).map(|(tier, number, revenue)| {
+        format!("{} {tier} with {}", format.integer(*number as i128), format.money_short(*revenue))
+    });
+    let parts: Vec<String> = parts.collect();
+    format!("{}: {}.", count(rfm.num_rows as i128, "buyer", format), listed(&parts))
 }
 
 fn of_next_orders(next: &NextOrders, format: &Format) -> String {

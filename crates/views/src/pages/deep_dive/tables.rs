@@ -7,12 +7,13 @@ mod orders;
 mod product_lines;
 mod products;
 mod receivables;
+mod rfm;
 mod sales_reps;
 
 use super::description::TableDescription;
 
 /// Every table, in the order of the tabs.
-pub const TABLES: [&TableDescription; 8] = [
+pub const TABLES: [&TableDescription; 9] = [
     &customers::TABLE,
     &products::TABLE,
     &sales_reps::TABLE,
@@ -21,6 +22,7 @@ pub const TABLES: [&TableDescription; 8] = [
     &orders::TABLE,
     &product_lines::TABLE,
     &receivables::TABLE,
+    &rfm::TABLE,
 ];
 
 /// The table at `/deep-dive/SLUG`.
@@ -56,6 +58,14 @@ mod tests {
                 for name in read.into_iter().flatten() {
                     assert!(table.column(name).is_some(), "{} has no column {name}", table.slug);
                 }
+            }
+            for filter in table.filters {
+                assert!(
+                    table.column(filter.column).is_some(),
+                    "{} has no column {}",
+                    table.slug,
+                    filter.column
+                );
             }
             assert!(names.contains(table.order.0), "{} does not show what it is ordered by", table.slug);
         }

@@ -17,7 +17,7 @@ fn panel(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Panel {
         Direction::UpIsGood => "More is better.",
         Direction::Neutral => "A change is described, not judged.",
     };
-    let used = page.links(uses::of_kpi(kpi.id));
+    let used = page.links(uses::OF_KPIS);
     let body = html! {
         dl .facts.facts-rows {
             div { dt { "Formula" } dd .formula { (kpi.formula) } }

@@ -12,12 +12,7 @@ const QUALITY: (&str, &str) = ("Data quality", "/data-quality");
 const STATUS: (&str, &str) = ("Status", "/status");
 
 /// The pages that show a key figure.
-pub(super) fn of_kpi(id: &str) -> Pages {
-    match id {
-        "customer_concentration_pct" => &[],
-        _ => &[EXECUTIVE],
-    }
-}
+pub(super) const OF_KPIS: Pages = &[EXECUTIVE];
 
 /// The pages that show a dataset or figures of it: the table made of it first.
 pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
@@ -33,7 +28,8 @@ pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
         "cross_sell" => &[("Cross-sell", "/deep-dive/cross-sell"), OPPORTUNITIES],
         "next_orders" => &[("Next orders", "/deep-dive/next-orders"), OPPORTUNITIES],
         "receivables" => &[("Receivables", "/deep-dive/receivables"), RISKS],
-        "customer_rfm" | "product_demand_trend" | "product_line_leaders" => &[OPPORTUNITIES],
+        "customer_rfm" => &[("RFM", "/deep-dive/rfm"), OPPORTUNITIES],
+        "product_demand_trend" | "product_line_leaders" => &[OPPORTUNITIES],
         "churn_risk"
         | "credit_outliers"
         | "credit_profile"

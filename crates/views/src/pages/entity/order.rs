@@ -72,6 +72,7 @@ impl OrderPage<'_> {
                 id: id.to_owned(),
                 label: label.to_owned(),
                 value: KpiValue::Shown { short: value, exact, unit: String::new() },
+                href: None,
                 lead: String::new(),
                 change: None,
                 comparison: note,

@@ -40,6 +40,7 @@ fn kpi(page: &ExecutivePage<'_>, card: &Card) -> Kpi {
         id: kpi.id.replace('_', "-"),
         label: kpi.title.to_owned(),
         value: value(page, &card.now),
+        href: rows_href(page, kpi.id),
         lead,
         comparison: comparison(page, &card.change),
         change,
@@ -57,6 +58,17 @@ fn kpi(page: &ExecutivePage<'_>, card: &Card) -> Kpi {
                 .map(|link| Link { href: format!("{}#{}", link.href, kpi.id), ..link }),
         },
     }
+}
+
+/// The table whose rows make the figure, under the same scope.
+fn rows_href(page: &ExecutivePage<'_>, kpi: &str) -> Option<String> {
+    let path = match kpi {
+        "active_customers" | "customer_concentration_pct" => "/deep-dive/customers",
+        "top10_product_share_pct" | "gross_margin_pct" => "/deep-dive/products",
+        "payment_coverage_pct" => "/deep-dive/receivables",
+        _ => "/deep-dive/orders",
+    };
+    page.link("", path).map(|link| link.href)
 }
 
 fn value(page: &ExecutivePage<'_>, reading: &Reading) -> KpiValue {

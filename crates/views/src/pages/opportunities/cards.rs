@@ -28,6 +28,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
                 count(policy.due_soon_days, "day", format)
             ),
             "Customers with at least two orders whose next one is expected by their own rhythm, soon or already.",
+            page.rows_href("/deep-dive/next-orders", ""),
         ),
         card(
             "top-tier",
@@ -40,6 +41,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
                 None => "no revenue yet".to_owned(),
             },
             "Customers whose scores for recency, frequency and revenue add up to the top tier.",
+            page.rows_href("/deep-dive/rfm", "tier=Top"),
         ),
         card(
             "under-credited",
@@ -50,6 +52,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
                 _ => format!("who bought for {}", money(answers.under_credited_cents)),
             },
             &format!("Customers whose revenue is at least {factor} times their credit limit."),
+            Some("#under-credited".to_owned()),
         ),
         card(
             "growing",
@@ -57,16 +60,18 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
             format.integer(answers.demand.growing.len() as i128),
             format!("{} declining", count(answers.demand.declining.len() as i64, "product", format)),
             "Products whose revenue of the last three whole months rose against the months they are compared with.",
+            Some("#growing".to_owned()),
         ),
     ];
     KpiGrid { cards }.render()
 }
 
-fn card(id: &str, label: &str, value: String, note: String, definition: &str) -> Kpi {
+fn card(id: &str, label: &str, value: String, note: String, definition: &str, href: Option<String>) -> Kpi {
     Kpi {
         id: id.to_owned(),
         label: label.to_owned(),
         value: KpiValue::Shown { short: value, exact: String::new(), unit: String::new() },
+        href,
         lead: String::new(),
         change: None,
         comparison: note,

@@ -10,6 +10,9 @@ use crate::components::{Panel, Span};
 use crate::measure::amount;
 use crate::scope_words::count;
 
+/// The table with the rows behind both.
+const TABLE: &str = "/deep-dive/rfm";
+
 /// Customers and revenue by tier.
 pub(super) fn tiers(page: &OpportunitiesPage<'_>) -> Markup {
     let (format, answers) = (page.format, page.answers);
@@ -22,6 +25,7 @@ pub(super) fn tiers(page: &OpportunitiesPage<'_>) -> Markup {
     ];
     let row = |((name, scores), tier): ((&str, &String), &Tier)| RankedRow {
         name: name.to_owned(),
+        href: page.rows_href(TABLE, &format!("tier={name}")).filter(|_| tier.num_customers > 0),
         detail: Some(format!("{scores}: {}", count(tier.num_customers as i64, "customer", format))),
         amount: amount(tier.revenue_cents, format),
         share: tier.percent.map(|percent| format.percent(percent, 1)),
@@ -43,7 +47,7 @@ pub(super) fn tiers(page: &OpportunitiesPage<'_>) -> Markup {
         id: "rfm-tiers".to_owned(),
         title: "Customers by RFM tier".to_owned(),
         sentence,
-        links: page.ways(None, "customer_rfm").into_iter().map(Into::into).collect(),
+        links: page.ways(Some(TABLE), "customer_rfm").into_iter().map(Into::into).collect(),
         controls: None,
         note: Some(format!("Scores among all buyers, whatever is filtered. {STATE_NOTE}")),
     };
@@ -73,7 +77,7 @@ pub(super) fn grid(page: &OpportunitiesPage<'_>) -> Markup {
                     format.money_short(Money::from_cents(tier.revenue_cents))
                 ),
             ),
-            href: None,
+            href: page.rows_href(TABLE, &format!("r={}&f={}", recency + 1, frequency + 1)),
         })
     };
     let map = HeatMap {
@@ -101,7 +105,7 @@ pub(super) fn grid(page: &OpportunitiesPage<'_>) -> Markup {
         id: "rfm-grid".to_owned(),
         title: "Buyers by recency and frequency".to_owned(),
         sentence,
-        links: Vec::new(),
+        links: page.ways(Some(TABLE), "customer_rfm").into_iter().map(Into::into).collect(),
         controls: None,
         note: Some(format!("Number of customers. R5 ordered most recently, F5 most often. {STATE_NOTE}")),
     };

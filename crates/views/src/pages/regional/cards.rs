@@ -30,6 +30,7 @@ fn revenue(page: &RegionalPage<'_>) -> Kpi {
     let is_lead = answers.change.period != page.view.scope.period;
     let now = Money::from_cents(total.change_cents);
     Kpi {
+        href: page.link("", "/deep-dive/orders").map(|link| link.href),
         lead: if is_lead {
             let name = capitalized(&change_period_name(&answers.change, format));
             format!("{name} {}", format.money_short(now))
@@ -69,6 +70,7 @@ fn card(id: &str, label: &str, short: &str, exact: &str, unit: &str) -> Kpi {
         id: id.to_owned(),
         label: label.to_owned(),
         value: KpiValue::Shown { short: short.to_owned(), exact: exact.to_owned(), unit: unit.to_owned() },
+        href: None,
         lead: String::new(),
         change: None,
         comparison: String::new(),

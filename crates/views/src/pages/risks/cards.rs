@@ -43,6 +43,7 @@ struct Said {
 }
 
 fn card(id: &str, label: &str, said: Said) -> Kpi {
+    let href = said.link.as_ref().map(|link| link.href.clone());
     Kpi {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -53,6 +54,7 @@ fn card(id: &str, label: &str, said: Said) -> Kpi {
             link: said.link,
         },
         value: KpiValue::Shown { short: said.short, exact: said.exact, unit: said.unit },
+        href,
         lead: String::new(),
         change: None,
         comparison: said.note,

@@ -25,5 +25,6 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("leverage", "Leverage"),
     ],
     order: ("cooccurrence_count", true),
+    filters: &[],
     not_applying: ALL_APPLY,
 };

@@ -2,7 +2,7 @@
 
 use analytics::datasets::customers::DATASET;
 
-use super::super::description::{ALL_APPLY, Entity, Shows, TableDescription, column};
+use super::super::description::{ALL_APPLY, CLASS, Entity, Shows, TableDescription, column};
 
 /// Customers by revenue.
 pub(super) const TABLE: TableDescription = TableDescription {
@@ -27,5 +27,6 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("avg_revenue_per_product", "Avg / product"),
     ],
     order: ("revenue", true),
+    filters: &[CLASS],
     not_applying: ALL_APPLY,
 };

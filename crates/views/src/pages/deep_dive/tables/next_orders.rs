@@ -2,7 +2,15 @@
 
 use analytics::datasets::next_orders::DATASET;
 
-use super::super::description::{Entity, NotApplying, Shows, TableDescription, column};
+use super::super::description::{ColumnFilter, Entity, NotApplying, Shows, TableDescription, column};
+
+/// How an expected order stands.
+const STATUS: ColumnFilter = ColumnFilter {
+    parameter: "due",
+    column: "status",
+    label: "Expected order",
+    values: &["overdue", "lapsed", "due_soon", "on_track"],
+};
 
 /// When repeat buyers are expected to order again.
 pub(super) const TABLE: TableDescription = TableDescription {
@@ -24,6 +32,7 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("country", "Country").shows(Shows::Link(Entity::Country, "country")),
     ],
     order: ("expected_next_order_date", false),
+    filters: &[STATUS],
     not_applying: NotApplying {
         filters: &["period", "compare", "line"],
         reason: "Expected orders are a state: they rest on a customer’s whole history, so period and line do not apply.",

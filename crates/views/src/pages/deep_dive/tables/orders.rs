@@ -25,5 +25,6 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("days_late", "Days late").shows(Shows::DaysLate),
     ],
     order: ("order_date", true),
+    filters: &[],
     not_applying: ALL_APPLY,
 };

@@ -2,7 +2,7 @@
 
 use analytics::datasets::product_lines::DATASET;
 
-use super::super::description::{ALL_APPLY, Entity, Shows, TableDescription, column};
+use super::super::description::{ALL_APPLY, CLASS, Entity, Shows, TableDescription, column};
 
 /// Product lines by revenue.
 pub(super) const TABLE: TableDescription = TableDescription {
@@ -26,5 +26,6 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("num_products_sold", "Sold"),
     ],
     order: ("revenue", true),
+    filters: &[CLASS],
     not_applying: ALL_APPLY,
 };

@@ -23,6 +23,7 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("country", "Country").shows(Shows::Link(Entity::Country, "country")),
     ],
     order: ("outstanding_balance", true),
+    filters: &[],
     not_applying: NotApplying {
         filters: &["period", "compare", "line", "status"],
         reason: "What is open is a state: all orders and payments to date, so period, line and status do not apply.",

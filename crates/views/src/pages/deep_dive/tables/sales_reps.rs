@@ -2,7 +2,7 @@
 
 use analytics::datasets::sales_reps::DATASET;
 
-use super::super::description::{ALL_APPLY, Entity, Shows, TableDescription, column};
+use super::super::description::{ALL_APPLY, CLASS, Entity, Shows, TableDescription, column};
 
 /// Sales reps by the revenue of their customers.
 pub(super) const TABLE: TableDescription = TableDescription {
@@ -28,5 +28,6 @@ pub(super) const TABLE: TableDescription = TableDescription {
         column("avg_revenue_per_assigned_customer", "Avg / customer"),
     ],
     order: ("revenue", true),
+    filters: &[CLASS],
     not_applying: ALL_APPLY,
 };
