@@ -13,6 +13,7 @@ pub mod filter_bar;
 pub mod filters;
 pub mod frame;
 pub mod icon;
+pub mod insight;
 pub mod item;
 pub mod link;
 pub mod measure;

@@ -7,6 +7,7 @@ pub mod empty_scope;
 pub mod entity;
 pub mod executive;
 pub mod gallery;
+pub mod insights;
 pub mod opportunities;
 pub mod organization;
 pub mod regional;

@@ -3,6 +3,7 @@
 use analytics::answers::cancelled::cancelled;
 use analytics::answers::executive::Executive;
 use analytics::answers::facets::Facets;
+use analytics::insights::insights;
 use analytics::view::View;
 use views::address::Address;
 use views::filters::Filters;
@@ -56,6 +57,6 @@ fn show(asked: &Asked, address: &Address) -> Content {
     Content::page(
         asked,
         &frame,
-        &ExecutivePage { site, address, view: &view, answers: &answers, format }.content(),
+        &ExecutivePage { site, address, view: &view, answers: &answers, format }.content(&insights(&view)),
     )
 }

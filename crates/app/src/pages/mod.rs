@@ -14,6 +14,7 @@ mod executive;
 mod export;
 pub(crate) mod frame;
 mod gallery;
+mod insights;
 mod openapi;
 mod opportunities;
 mod order;
@@ -39,6 +40,7 @@ pub(crate) const ALL: &[Page] = &[
     risks::PAGE,
     opportunities::PAGE,
     deep_dive::PAGE,
+    insights::PAGE,
     entity::customer::PAGE,
     entity::product::PAGE,
     entity::sales_rep::PAGE,

@@ -3,6 +3,7 @@
 mod cards;
 mod concentration;
 mod empty;
+mod insights;
 mod movers;
 mod organization;
 mod quality;
@@ -11,6 +12,7 @@ mod trend;
 
 use analytics::answers::breakdown::Dimension;
 use analytics::answers::executive::Executive;
+use analytics::insights::Insight;
 use analytics::view::View;
 use maud::{Markup, html};
 use units::Format;
@@ -57,14 +59,15 @@ pub struct ExecutivePage<'a> {
 }
 
 impl ExecutivePage<'_> {
-    /// The content of the page.
-    pub fn content(&self) -> Markup {
+    /// The content of the page, with the most important insights.
+    pub fn content(&self, most_important: &[Insight]) -> Markup {
         html! {
             @if self.answers.now.num_orders == 0 {
                 (empty::section(self))
             } @else {
                 (cards::section(self))
                 (trend::section(self))
+                (insights::section(self, most_important))
                 (top::section(self))
                 (concentration::section(self))
                 (movers::section(self))
@@ -245,7 +248,7 @@ mod tests {
         let format = Format::default();
         let page =
             ExecutivePage { site: &site, address: &address, view: &view, answers: &answers, format: &format };
-        let markup = page.content().into_string();
+        let markup = page.content(&analytics::insights::insights(&view)).into_string();
         let mut text = String::new();
         for piece in markup.split('<') {
             text.push_str(piece.split_once('>').map_or("", |(_, words)| words));

@@ -19,7 +19,7 @@ pub(in crate::insights) const RULE: Rule = Rule {
     formula: "Lift = orders with both × all orders / (orders with the one × orders with the other). Could be chance: the probability of at least as many common orders if the two were bought independently (Fisher’s exact test, one-sided, in binary floats), times the number of pairs of products sold, of which each could have stood out (Bonferroni). The strongest pair is that with the smallest probability. Silent where no pair stands together in enough orders.",
     stake: "Common orders above those to expect by chance × mean revenue of both products in an order.",
     surprise: "Common orders against those to expect by chance (peers); 0 where it could be chance.",
-    thresholds: &["min_pair_orders", "min_pair_one_in", "insight_min_items"],
+    thresholds: &["min_pair_orders", "min_pair_one_in", "pair_chance", "insight_min_items"],
     find,
 };
 

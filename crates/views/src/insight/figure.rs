@@ -1,0 +1,84 @@
+//! The small drawing of an insight: a strip of shares, or the course of months.
+
+use analytics::insights::{Figure, Share};
+use charts::{Sparkline, Tone, share_strip, sparkline};
+use maud::{Markup, html};
+use units::{Fraction, Month};
+
+use super::Insights;
+
+/// Parts that are named below their strip; of more only those that the sentence speaks of.
+const NAMED: usize = 4;
+
+impl Insights<'_> {
+    /// The drawing, with what it shows in words below.
+    pub(super) fn figure(&self, figure: &Figure) -> Markup {
+        match figure {
+            Figure::Shares(shares) => self.shares(shares),
+            Figure::Months { start, cents, is_last_partial } => {
+                let (Some(&first), Some(&last)) = (cents.first(), cents.last()) else { return html! {} };
+                let label = format!(
+                    "Revenue by month from {}: from {} to {}",
+                    self.format.month(*start),
+                    self.money(first),
+                    self.money(last)
+                );
+                let values = cents.iter().map(|&cents| Some(cents as f64 / 100.0)).collect();
+                drawn(&Sparkline { values, label: label.clone(), is_last_running: *is_last_partial }, &label)
+            }
+            Figure::Season(indices) => {
+                let times = |index: Fraction| format!("{}\u{202f}×", self.format.decimal(index, 1));
+                let named = (1..).zip(indices).map(|(month, index)| {
+                    format!("{} {}", self.format.month_name_short(Month::new(2000, month)), times(*index))
+                });
+                let label = named.collect::<Vec<_>>().join(", ");
+                let values = indices.iter().map(|index| Some(index.to_f64())).collect();
+                let (first, last) = (Month::new(2000, 1), Month::new(2000, 12));
+                let caption = format!(
+                    "{} to {}, an average month is 1",
+                    self.format.month_name(first),
+                    self.format.month_name(last)
+                );
+                drawn(&Sparkline { values, label, is_last_running: false }, &caption)
+            }
+        }
+    }
+
+    fn shares(&self, shares: &[Share]) -> Markup {
+        let whole: i128 = shares.iter().map(|share| i128::from(share.size.max(0))).sum();
+        if whole == 0 {
+            return html! {};
+        }
+        let words = |share: &Share| {
+            let percent = Fraction::percent(share.size.max(0), whole);
+            let percent = percent.map_or_else(String::new, |percent| self.format.percent(percent, 1));
+            format!("{} {percent}", self.plain(&share.name))
+        };
+        let all: Vec<String> = shares.iter().map(words).collect();
+        let named: Vec<&str> = shares
+            .iter()
+            .zip(&all)
+            .filter(|(share, _)| shares.len() <= NAMED || share.is_meant)
+            .map(|(_, words)| words.as_str())
+            .collect();
+        let parts: Vec<charts::Share> = shares
+            .iter()
+            .zip(&all)
+            .map(|(share, label)| charts::Share {
+                label: label.clone(),
+                value: share.size as f64,
+                tone: if share.is_meant { Tone::Mark } else { Tone::Context },
+            })
+            .collect();
+        html! {
+            div .insight-figure {
+                (share_strip(&all.join(", "), &parts))
+                p aria-hidden="true" { (named.join(" · ")) }
+            }
+        }
+    }
+}
+
+fn drawn(spark: &Sparkline, caption: &str) -> Markup {
+    html! { div .insight-figure { (sparkline(spark)) p aria-hidden="true" { (caption) } } }
+}

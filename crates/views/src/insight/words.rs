@@ -1,0 +1,117 @@
+//! The parts of a sentence in words, numbers and names.
+
+use analytics::answers::breakdown::Dimension;
+use analytics::insights::{Noun, Part, Sentence};
+use maud::{Markup, Render, html};
+use units::{Fraction, Money, Month};
+
+use super::Insights;
+use crate::entity_link::EntityLinks;
+use crate::item;
+use crate::scope_words::{capitalized, change_period_name};
+
+/// A number in short, and in full at the pointer.
+fn number(short: String, exact: String) -> Markup {
+    if short == exact {
+        return html! { span .nb { (short) } };
+    }
+    html! { span .nb title=(exact) { (short) } }
+}
+
+impl Insights<'_> {
+    /// A sentence.
+    pub(super) fn sentence(&self, sentence: &Sentence) -> Markup {
+        html! { @for part in &sentence.0 { (self.part(part)) } }
+    }
+
+    /// So many of something, in words.
+    pub(super) fn counted(&self, count: i64, Noun(one, many): Noun) -> String {
+        format!("{} {}", self.format.integer(count), if count == 1 { one } else { many })
+    }
+
+    fn part(&self, part: &Part) -> Markup {
+        let format = self.format;
+        match part {
+            Part::Words(words) => words.render(),
+            Part::Money(money) => number(format.money_short(*money), format.money(*money)),
+            Part::ExactMoney(money) => html! { span .nb { (format.money(*money)) } },
+            Part::SignedMoney(money) => {
+                number(format.signed_money_short(*money), format.signed_money(*money))
+            }
+            Part::MeanMoney(cents) => number(format.mean_money_short(*cents), format.mean_money(*cents)),
+            Part::Percent(percent) => number(format.percent(*percent, 1), format.percent(*percent, 2)),
+            Part::Points(points) => {
+                number(format.signed_points(*points, 1), format.signed_points(*points, 2))
+            }
+            Part::Change(percent) => {
+                number(format.signed_percent(*percent, 1), format.signed_percent(*percent, 2))
+            }
+            Part::Number(count) => html! { (format.integer(*count)) },
+            Part::Count(count, noun) => html! { (self.counted(*count, *noun)) },
+            Part::Decimal(value, decimals) => html! { span .nb { (format.decimal(*value, *decimals)) } },
+            Part::Times(times) => number(
+                format!("{}\u{202f}×", format.decimal(*times, 1)),
+                format!("{}\u{202f}×", format.decimal(*times, 2)),
+            ),
+            Part::Days(days, decimals) => html! { span .nb { (self.days(*days, *decimals)) } },
+            Part::Item(dimension, index) => self.item(*dimension, *index),
+            Part::Items(dimension, items, num_all) => {
+                self.list(items.iter().map(|&index| self.item(*dimension, Some(index))), *num_all)
+            }
+            Part::Orders(orders, num_all) => {
+                let links =
+                    EntityLinks { site: self.site, address: self.address, snapshot: self.view.snapshot };
+                self.list(orders.iter().map(|&order| links.order(order)), *num_all)
+            }
+            Part::Name(name) => html! { bdi { (if name.is_empty() { "No name" } else { &**name }) } },
+            Part::MonthOfYear(month) => html! { (format.month_name(Month::new(2000, *month))) },
+            Part::Quarter(start) => {
+                html! { span .nb { (format.month(*start)) " – " (format.month(start.plus(2))) } }
+            }
+            Part::Day(day) => html! { span .nb { (format.day(*day)) } },
+            Part::DayRange(days) => html! { (format.day_range(*days)) },
+            Part::Period(change) => html! { (capitalized(&change_period_name(change, format))) },
+        }
+    }
+
+    /// The words of a part that is a name, without a link: for the labels of drawings.
+    pub(super) fn plain(&self, part: &Part) -> String {
+        match part {
+            Part::Words(words) => (*words).to_owned(),
+            Part::Name(name) => name.to_string(),
+            Part::Item(dimension, index) => item::name(self.view.snapshot, *dimension, *index),
+            _ => String::new(),
+        }
+    }
+
+    fn days(&self, days: Fraction, decimals: u32) -> String {
+        let noun = if days == Fraction::new(1, 1).unwrap_or(days) { "day" } else { "days" };
+        format!("{} {noun}", self.format.decimal(days, decimals))
+    }
+
+    fn item(&self, dimension: Dimension, index: Option<usize>) -> Markup {
+        let name = item::name(self.view.snapshot, dimension, index);
+        let href = item::href(self.site, self.address, self.view.snapshot, dimension, index);
+        html! {
+            @if let Some(href) = href { a href=(href) { bdi { (name) } } } @else { bdi { (name) } }
+        }
+    }
+
+    /// `A, B and C`, or `A, B and 3 more`.
+    fn list(&self, names: impl ExactSizeIterator<Item = Markup>, num_all: usize) -> Markup {
+        let num_named = names.len();
+        let num_left = num_all - num_named;
+        html! {
+            @for (position, name) in names.enumerate() {
+                @if position > 0 { (if num_left == 0 && position + 1 == num_named { " and " } else { ", " }) }
+                (name)
+            }
+            @if num_left > 0 { " and " (self.format.integer(num_left as i128)) " more" }
+        }
+    }
+
+    /// An amount in cents, shortened.
+    pub(super) fn money(&self, cents: i64) -> String {
+        self.format.money_short(Money::from_cents(cents))
+    }
+}
