@@ -5,6 +5,7 @@
 mod command;
 mod mariadb;
 mod postgres;
+mod saved;
 mod sqlite;
 
 use std::fmt::Write;

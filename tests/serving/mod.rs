@@ -12,6 +12,7 @@ mod logging;
 mod markup;
 pub(crate) mod page;
 mod protection;
+mod saved_copy;
 mod theme;
 mod traces;
 mod weight;
