@@ -61,8 +61,8 @@ fn serves_what_was_saved_until_the_database_is_back() {
     dashboard.stop();
 
     // A damaged copy is worth nothing: better no figures than wrong ones.
-    let orders = fs::read_dir(data_dir.join("last-good")).unwrap().map(|entry| entry.unwrap().path());
-    let orders = orders.filter(|path| path.to_str().unwrap().contains("orders-")).next().unwrap();
+    let mut files = fs::read_dir(data_dir.join("last-good")).unwrap().map(|entry| entry.unwrap().path());
+    let orders = files.find(|path| path.to_str().unwrap().contains("orders-")).unwrap();
     let mut bytes = fs::read(&orders).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
