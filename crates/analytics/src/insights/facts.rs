@@ -39,7 +39,7 @@ pub struct Facts<'a> {
     pub demand: DemandLists,
     /// Pairs of products bought together.
     pub pairs: Vec<Pair>,
-    /// Stock of the products where it is known.
+    /// Stock of the products where it is known; none under a filter of customers.
     pub stocks: Vec<Stock>,
 }
 
@@ -61,7 +61,8 @@ impl<'a> Facts<'a> {
             next: next_orders(view, &risk.activities),
             demand: DemandLists::of(view),
             pairs: cross_sell::pairs(view),
-            stocks: stocks(view),
+            // A stock serves all customers: of some of them it says nothing.
+            stocks: if view.scope.has_customer_filter() { Vec::new() } else { stocks(view) },
             risk,
             change,
             view,

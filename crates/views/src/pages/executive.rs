@@ -67,8 +67,8 @@ impl ExecutivePage<'_> {
             } @else {
                 (cards::section(self))
                 (trend::section(self))
-                (insights::section(self, most_important))
                 (top::section(self))
+                (insights::section(self, most_important))
                 (concentration::section(self))
                 (movers::section(self))
                 (organization::section(self))

@@ -67,10 +67,12 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(whole(num_customers as i64)),
         ),
         rows: vec![Rows::panel("/risks", "customers-at-risk"), Rows::file("high_risk_customers")],
-        figure: Some(Figure::Shares(vec![
-            Share::meant("The first three", first),
-            Share::rest("The others at risk", risk.amount_cents - first),
-        ])),
+        figure: (num_at_risk > NUM_FIRST).then(|| {
+            Figure::Shares(vec![
+                Share::meant("The first three", first),
+                Share::rest("The others at risk", risk.amount_cents - first),
+            ])
+        }),
     })
 }
 

@@ -15,7 +15,7 @@ pub(in crate::insights) const RULE: Rule = Rule {
     title: "Dead stock",
     topic: Topic::Products,
     kind: Kind::State,
-    formula: "Products with a stock above 0 whose last sale is longer ago than the threshold, or that never sold. Line and status filters apply, customer filters do not. Silent without such products, and below the least number of products with a known stock.",
+    formula: "Products with a stock above 0 whose last sale is longer ago than the threshold, or that never sold. Line and status filters apply. Silent under a filter of customers, since a stock serves all, without such products, and below the least number of products with a known stock.",
     stake: "Their stock × buy price.",
     surprise: "Products that sell against all with a known stock (peers).",
     thresholds: &["dead_stock_days", "insight_min_items"],

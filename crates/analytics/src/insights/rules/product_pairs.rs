@@ -90,7 +90,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         n: (num_orders as usize, Noun("order", "orders")),
         stake_cents: if is_beyond_chance { i64::try_from(stake.scaled(0)).unwrap_or(i64::MAX) } else { 0 },
         surprise,
-        rows: vec![Rows::sorted("cross_sell", "-lift")],
+        rows: vec![Rows::table("cross_sell")],
         figure: None,
     })
 }

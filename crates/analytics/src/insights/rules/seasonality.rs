@@ -1,12 +1,13 @@
 //! Which months of the year bring more than others.
 
-use units::Fraction;
+use units::{Fraction, Period};
 
 use crate::dataset::Kind;
 use crate::datasets::company_monthly::Months;
 use crate::insights::score::{ONE, Surprise};
 use crate::insights::sentence::{Noun, Part, sentence, whole};
 use crate::insights::{Facts, Figure, Finding, Rows, Rule, Topic};
+use crate::scope::Scope;
 
 /// Which months of the year bring more than others.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub(in crate::insights) const RULE: Rule = Rule {
     title: "Season",
     topic: Topic::Predictive,
     kind: Kind::State,
-    formula: "Month index: mean revenue of a month of the year / mean revenue of all months, over the whole calendar years of the data, of which there must be two: one year cannot tell a season from chance. Period does not apply. Silent where no month reaches the threshold.",
+    formula: "Month index: mean revenue of a month of the year / mean revenue of all months, over the whole calendar years of the data, of which there must be two: one year cannot tell a season from chance. Period does not apply. Silent where no month reaches the threshold, and with fewer orders for a month of the year, on average, than the least number of items.",
     stake: "What the peak months bring above an average month, in a mean year.",
     surprise: "Index of the strongest month against 1 (peers).",
     thresholds: &["peak_month_percent", "insight_min_items"],
@@ -25,10 +26,11 @@ pub(in crate::insights) const RULE: Rule = Rule {
 const FEWEST_YEARS: usize = 2;
 
 fn find(facts: &Facts<'_>) -> Option<Finding> {
-    let years = whole_years(&facts.months);
+    let years = whole_years(&facts.months, &facts.months.revenue_cents);
+    let num_orders: i64 = whole_years(&facts.months, &facts.months.num_orders).iter().flatten().sum();
     let num_years = years.len();
     let total_cents: i64 = years.iter().flatten().sum();
-    if num_years < FEWEST_YEARS || !facts.is_enough(12 * num_years) || total_cents <= 0 {
+    if num_years < FEWEST_YEARS || !facts.is_enough(num_orders as usize / 12) || total_cents <= 0 {
         return None;
     }
     let of_month = |month: usize| years.iter().map(|year| year[month]).sum::<i64>();
@@ -52,6 +54,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         sentence = sentence.then(sentence![", ", name(month), " ", Part::Times(indices[month])]);
     }
     let all_peaks = i64::try_from(above.scaled(0)).unwrap_or(i64::MAX);
+    let every_period = Scope { period: Period::All, ..facts.view.scope.clone() };
     Some(Finding {
         sentence: sentence.then(sentence![
             "; the weakest is ",
@@ -67,22 +70,22 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Part::count(num_years, Noun("whole year", "whole years")),
             " of the data."
         ],
-        n: (12 * num_years, Noun("month", "months")),
+        n: (num_orders as usize, Noun("order", "orders")),
         stake_cents: all_peaks,
         surprise: Surprise::against_peers(Some(indices[strongest]), Fraction::new(ONE, ONE)),
-        rows: vec![Rows::file("company_monthly")],
+        rows: vec![Rows::file("company_monthly").under(every_period)],
         figure: Some(Figure::Season(indices)),
     })
 }
 
-/// The revenue of the months of each whole calendar year.
-fn whole_years(months: &Months) -> Vec<[i64; 12]> {
+/// The values of the months of each whole calendar year.
+fn whole_years(months: &Months, values: &[i64]) -> Vec<[i64; 12]> {
     let mut years = Vec::new();
     let first_january = (13 - months.start.month_of_year() as usize) % 12;
     for start in (first_january..months.len()).step_by(12) {
-        let Some(cents) = months.revenue_cents.get(start..start + 12) else { continue };
+        let Some(values) = values.get(start..start + 12) else { continue };
         let is_whole = !months.is_partial[start..start + 12].contains(&true);
-        if let (true, Ok(year)) = (is_whole, <[i64; 12]>::try_from(cents)) {
+        if let (true, Ok(year)) = (is_whole, <[i64; 12]>::try_from(values)) {
             years.push(year);
         }
     }
@@ -93,7 +96,7 @@ fn whole_years(months: &Months) -> Vec<[i64; 12]> {
 mod tests {
     use super::RULE;
     use crate::fixture::Fixture;
-    use crate::insights::rules::test::{check_of, found, silent};
+    use crate::insights::rules::test::{check_of, found, lenient, silent};
     use crate::policy::Policy;
     use crate::snapshot::Snapshot;
 
@@ -127,7 +130,7 @@ mod tests {
         check_of(
             &company(2, "2004-12-31"),
             &RULE,
-            Policy::default(),
+            lenient(2),
             "period=2004",
             "month 11 brings 6.78x an average month; the weakest is month 5 with 0.00x.",
             "An average month brings 19.17; in 2 whole years of the data.",
@@ -138,9 +141,10 @@ mod tests {
     #[test]
     fn one_year_or_no_peak_is_silent() {
         for (snapshot, policy) in [
-            (company(1, "2003-12-31"), Policy::default()),
-            (company(2, "2004-12-30"), Policy::default()),
-            (company(2, "2004-12-31"), Policy { peak_month_percent: 700, ..Policy::default() }),
+            (company(1, "2003-12-31"), lenient(1)),
+            (company(2, "2004-12-30"), lenient(1)),
+            (company(2, "2004-12-31"), Policy { peak_month_percent: 700, ..lenient(1) }),
+            (company(2, "2004-12-31"), lenient(3)),
         ] {
             assert_eq!(found(&RULE, &snapshot, &policy, "", |finding| finding.n), None);
         }

@@ -13,7 +13,7 @@ pub(in crate::insights) const RULE: Rule = Rule {
     title: "Short stock",
     topic: Topic::Products,
     kind: Kind::State,
-    formula: "Products that sold in the 365 days that end at as-of and whose stock × 365 / units sold is below the threshold. Line and status filters apply, customer filters do not. Silent without such products, and below the least number of products with a known stock.",
+    formula: "Products that sold in the 365 days that end at as-of and whose stock × 365 / units sold is below the threshold. Line and status filters apply. Silent under a filter of customers, since a stock serves all, without such products, and below the least number of products with a known stock.",
     stake: "Revenue of these products in the year.",
     surprise: "Their days of cover against the threshold (peers).",
     thresholds: &["short_stock_days", "insight_min_items"],

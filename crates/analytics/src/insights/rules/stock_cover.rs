@@ -14,7 +14,7 @@ pub(in crate::insights) const RULE: Rule = Rule {
     title: "Stock cover",
     topic: Topic::Products,
     kind: Kind::State,
-    formula: "Units in stock × 365 / units sold in the 365 days that end at as-of, over the products with a known stock. Line and status filters apply, customer filters do not: a stock serves all customers. Silent without sales in the year, and below the least number of products.",
+    formula: "Units in stock × 365 / units sold in the 365 days that end at as-of, over the products with a known stock. Line and status filters apply. Silent under a filter of customers, since a stock serves all, without sales in the year, and below the least number of products.",
     stake: "What the units cost that a year’s sales would not use up (stock beyond the year × buy price).",
     surprise: "Days of cover against a year (peers).",
     thresholds: &["insight_min_items"],
@@ -76,11 +76,12 @@ mod tests {
             &small_with_stock(),
             &RULE,
             lenient(4),
-            "country=Japan",
+            "",
             "The stock of 4 products, 2417.00 at cost, lasts 2097 days at last year’s sales; more than a year’s of 2.",
             "Beyond a year’s sales: 2167.00 at cost.",
             (2167.0, 4),
         );
+        silent(&RULE, lenient(0), "country=Norway");
         silent(&RULE, Policy::default(), "");
     }
 }
