@@ -36,8 +36,9 @@ fn snapshot(note: &str) -> Snapshot {
         intake.begin(table, table.columns().len() + 1);
         for line in lines {
             let line = line.replace("NOTE", note);
-            let cell = |text| if text == "" { Cell::Null } else { Cell::Text(text) };
-            let cells: Vec<Cell<'_>> = line.split('|').map(cell).collect();
+            let cells: Vec<Cell<'_>> = (line.split('|'))
+                .map(|text| if text.is_empty() { Cell::Null } else { Cell::Text(text) })
+                .collect();
             intake.row(table, &cells);
         }
     }
