@@ -115,3 +115,75 @@ impl Insights<'_> {
         self.format.money_short(Money::from_cents(cents))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use analytics::intake::Intake;
+    use analytics::policy::{AsOf, Policy, Regions};
+    use analytics::scope::Scope;
+    use analytics::view::View;
+    use units::Format;
+
+    use super::*;
+    use crate::address::Address;
+    use crate::frame::Site;
+
+    fn check(parts: Vec<Part>, expected: &str) {
+        let day = "2005-05-31".parse().unwrap();
+        let snapshot = Intake::new(Regions::default(), AsOf::On(day)).finish();
+        let (scope, policy, site) = (Scope::default(), Policy::default(), Site::default());
+        let (address, format) = (Address::new("/insights", &[]), Format::default());
+        let view = View::new(&snapshot, &scope, &policy);
+        let insights = Insights { site: &site, address: &address, view: &view, format: &format };
+        let markup = insights.sentence(&Sentence(parts)).into_string();
+        let mut text = String::new();
+        for piece in markup.split('<') {
+            text.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
+        }
+        assert_eq!(text.replace(['\u{202f}', '\u{a0}'], " "), expected, "{markup}");
+    }
+
+    #[test]
+    fn values_are_written_in_the_locale() {
+        let fraction = |numerator: i64, denominator: i64| Fraction::new(numerator, denominator).unwrap();
+        let buyers = Noun("buyer", "buyers");
+        check(vec![Part::Count(1, buyers), ", ".into(), Part::Count(1_204, buyers)], "1 buyer, 1,204 buyers");
+        let amount = Money::from_cents(51_149_720);
+        check(vec![Part::Money(amount), " or ".into(), Part::ExactMoney(amount)], "$511K or $511,497.20");
+        check(
+            vec![Part::Percent(fraction(4029, 100)), ", ".into(), Part::Points(fraction(-5, 2))],
+            "40.3 %, −2.5 pp",
+        );
+        check(
+            vec![Part::Days(fraction(1, 1), 0), ", ".into(), Part::Days(fraction(279, 2), 1)],
+            "1 day, 139.5 days",
+        );
+        check(
+            vec![Part::Times(fraction(299, 100)), " in ".into(), Part::MonthOfYear(11)],
+            "3.0 × in November",
+        );
+        check(vec![Part::Quarter(Month::new(2005, 3)), ".".into()], "Mar 2005 – May 2005.");
+        check(vec![Part::Item(Dimension::Reps, None), ", ".into(), Part::Name("".into())], "No rep, No name");
+    }
+
+    #[test]
+    fn lists_end_in_and() {
+        let (snapshot, scope, policy, site) = (
+            Intake::new(Regions::default(), AsOf::LastOrder).finish(),
+            Scope::default(),
+            Policy::default(),
+            Site::default(),
+        );
+        let (address, format) = (Address::new("/insights", &[]), Format::default());
+        let view = View::new(&snapshot, &scope, &policy);
+        let insights = Insights { site: &site, address: &address, view: &view, format: &format };
+        let names = |count: usize| {
+            ["A", "B", "C"].into_iter().take(count).map(|name| html! { (name) }).collect::<Vec<_>>()
+        };
+        for (num_named, num_all, expected) in
+            [(1, 1, "A"), (2, 2, "A and B"), (3, 3, "A, B and C"), (2, 5, "A, B and 3 more")]
+        {
+            assert_eq!(insights.list(names(num_named).into_iter(), num_all).into_string(), expected);
+        }
+    }
+}

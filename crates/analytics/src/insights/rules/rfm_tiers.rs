@@ -52,7 +52,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         n: (num_buyers, Noun("buyer", "buyers")),
         stake_cents: (top.revenue_cents - i64::try_from(even_cents).unwrap_or(i64::MAX)).max(0),
         surprise: Surprise::against_peers(Some(percent), Some(even)),
-        rows: vec![Rows::panel("/opportunities", "rfm-tiers"), Rows::file("customer_rfm")],
+        rows: vec![Rows::panel("/opportunities", "rfm-tiers"), Rows::table("customer_rfm")],
         figure: Some(Figure::Shares(
             TIERS
                 .into_iter()
