@@ -24,12 +24,14 @@ fn every_dataset_is_listed_on_a_line_of_its_own() {
 fn a_typing_error_exports_nothing() {
     let Some(database) = classic_models() else { return };
     let environment = [("DB_PATH", text(&database))];
-    let cases: [(&[&str], &[&str]); 6] = [
+    let cases: [(&[&str], &[&str]); 8] = [
         (&["contries"], &["contries", "dashboard datasets"]),
         (&["kpis", "--scope", "contry=USA"], &["contry", "country"]),
         (&["kpis", "--scope", "country=Atlantis"], &["Atlantis", "Australia"]),
         (&["kpis", "--scope", "period=soon"], &["period=soon"]),
         (&["kpis", "--scope", "country="], &["country", "no value"]),
+        (&["churn_risk", "--scope", "stale_days=0"], &["stale_days=0", "from 1 to 3650"]),
+        (&["receivables", "--scope", "stale_days=90"], &["stale_days has no effect", "any threshold"]),
         (&["kpis", "--out", "no/such/folder/kpis.csv"], &["no/such/folder/kpis.csv", "--out"]),
     ];
     for (arguments, expected) in cases {
@@ -40,6 +42,19 @@ fn a_typing_error_exports_nothing() {
     let unknown_format = dashboard(&["export", "kpis", "--format", "pdf"], &environment);
     assert_eq!((unknown_format.code, unknown_format.out.as_str()), (2, ""));
     assert!(unknown_format.err.contains("csv, json, xlsx"), "{}", unknown_format.err);
+}
+
+#[test]
+fn thresholds_can_be_tried_out() {
+    let Some(database) = classic_models() else { return };
+    let environment = [("DB_PATH", text(&database))];
+    let num_rows = |scope: &str| {
+        succeeds(&["export", "credit_misalignment", "--scope", scope], &environment).lines().count() - 1
+    };
+    let (configured, wider, none) =
+        (num_rows(""), num_rows("credit_factor=1.5"), num_rows("credit_factor=100"));
+    assert!(wider > configured && configured > none && none == 0, "{wider} > {configured} > {none}");
+    assert_eq!(num_rows("credit_factor=2"), configured);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod mariadb;
 mod postgres;
 mod saved;
 mod sqlite;
+mod thresholds;
 
 use std::fmt::Write;
 use std::fs;

@@ -16,6 +16,7 @@ mod saved_copy;
 mod theme;
 mod traces;
 mod weight;
+mod what_if;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

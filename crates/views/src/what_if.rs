@@ -27,6 +27,26 @@ fn datasets_at(path: &str) -> Vec<&str> {
             &["customer_rfm", "next_orders", "credit_misalignment", "product_demand_trend", "cross_sell"]
         }
         "/organization" => &["customers_without_rep"],
+        "/insights" => &[
+            "customers",
+            "credit_misalignment",
+            "high_risk_customers",
+            "customer_rfm",
+            "next_orders",
+            "product_demand_trend",
+            "cross_sell",
+            "stock",
+        ],
+        "/recommendations" => &[
+            "churn_calls",
+            "country_potential",
+            "credit_proposals",
+            "cross_sell_offers",
+            "delivery_watch",
+            "rep_balance",
+            "rep_moves",
+        ],
+        "/what-changed" => &["revenue_change"],
         "/charts/customer-pareto.svg" | "/charts/customer-pareto.png" => &["customers"],
         "/charts/risk-map.svg" | "/charts/risk-map.png" => &["high_risk_customers"],
         _ => {
@@ -109,7 +129,8 @@ impl Tryout<'_> {
     /// Some thresholds of the page, by their parameters, in a line beside what they decide.
     pub fn line(&self, parameters: &[&str]) -> WhatIf {
         let some: Vec<&Threshold> = parameters.iter().filter_map(|name| Threshold::find(name)).collect();
-        self.form_of(&some)
+        // The notice above leads back.
+        WhatIf { reset_href: None, ..self.form_of(&some) }
     }
 
     fn form_of(&self, thresholds: &[&Threshold]) -> WhatIf {

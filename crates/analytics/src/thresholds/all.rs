@@ -3,7 +3,16 @@
 use super::{Threshold, Unit};
 use crate::policy::Policy;
 
-const CLASSED: &[&str] = &["customers", "products", "sales_reps", "product_lines"];
+/// Credit by way of the factors that classes may have of their own.
+const CLASSED: &[&str] = &[
+    "customers",
+    "products",
+    "sales_reps",
+    "product_lines",
+    "credit_misalignment",
+    "credit_proposals",
+    "high_risk_customers",
+];
 const CREDIT: &[&str] = &["credit_misalignment", "credit_proposals", "high_risk_customers"];
 const STALE: &[&str] = &["churn_calls", "churn_risk", "cross_sell_offers", "high_risk_customers"];
 const NEXT: &[&str] = &["next_orders"];
@@ -206,7 +215,7 @@ pub const THRESHOLDS: [Threshold; 26] = [
     Threshold {
         key: "min_pair_one_in",
         parameter: "min_pair_one_in",
-        label: "and at least",
+        label: "pairs from",
         meaning: "Two products are a pair when they are together in at least this share of the orders.",
         datasets: PAIRS,
         pages: &[],

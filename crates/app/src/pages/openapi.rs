@@ -3,8 +3,10 @@
 use analytics::catalogue::DATASETS;
 use analytics::dataset::{Dataset, Kind};
 use analytics::table::{Column, ColumnKind};
+use analytics::thresholds::{THRESHOLDS, Threshold, Unit};
 use serde_json::{Map, Value, json};
 use views::chart_file::ChartFile;
+use views::what_if::is_used_at;
 
 use super::{Content, Page, PageKind, Question, status};
 use crate::export::Format;
@@ -161,7 +163,7 @@ fn refresh() -> Value {
     })
 }
 
-/// The filters as parameters.
+/// The filters and thresholds as parameters.
 fn parameters() -> Value {
     let parameter = |(name, description, is_several): (&str, &str, bool)| {
         let schema = match is_several {
@@ -173,7 +175,40 @@ fn parameters() -> Value {
         });
         (name.to_owned(), parameter)
     };
-    FILTERS.into_iter().map(parameter).collect::<Map<String, Value>>().into()
+    let thresholds = THRESHOLDS.iter().map(|threshold| {
+        let description = format!("A what-if, in place of the configured value. {}", threshold.meaning);
+        let parameter = json!({
+            "name": threshold.parameter, "in": "query", "required": false, "description": description,
+            "schema": threshold_schema(threshold),
+        });
+        (threshold.parameter.to_owned(), parameter)
+    });
+    FILTERS.into_iter().map(parameter).chain(thresholds).collect::<Map<String, Value>>().into()
+}
+
+/// The values that a threshold takes.
+fn threshold_schema(threshold: &Threshold) -> Value {
+    let (least, greatest) = threshold.bounds;
+    match threshold.unit {
+        Unit::Counted => json!({"type": "string", "enum": ["yes", "no"]}),
+        Unit::Hundredths => {
+            let bound = |hundredths: u32| f64::from(hundredths) / 100.0;
+            json!({"type": "number", "minimum": bound(least), "maximum": bound(greatest), "multipleOf": 0.01})
+        }
+        _ => json!({"type": "integer", "minimum": least, "maximum": greatest}),
+    }
+}
+
+/// References to the parameters of a file: the filters of its kind and the thresholds that it depends on.
+fn references(kind: Kind, path: &str) -> Vec<Value> {
+    let thresholds = THRESHOLDS
+        .iter()
+        .filter(|threshold| is_used_at(threshold, path))
+        .map(|threshold| threshold.parameter);
+    filters(kind)
+        .chain(thresholds)
+        .map(|name| json!({"$ref": format!("#/components/parameters/{name}")}))
+        .collect()
 }
 
 /// The filters that a dataset obeys.
@@ -195,7 +230,13 @@ fn export(dataset: &Dataset, format: Format) -> Value {
                 "dataset": {"type": "string"},
                 "as_of": {"type": "string", "format": "date"},
                 "snapshot": {"type": "string", "description": "Digest of the data."},
-                "scope": {"type": "string", "description": "The filters as a query string."},
+                "scope": {"type": "string", "description": "The filters, and the thresholds that are tried out, as a query string."},
+                "what_if": {"type": "array", "description": "Thresholds that are tried out in place of the configured values.", "items": {
+                    "type": "object",
+                    "properties": {
+                        "threshold": {"type": "string"}, "value": {"type": "string"}, "configured": {"type": "string"},
+                    },
+                }},
                 "columns": {"type": "array", "items": {
                     "type": "object",
                     "properties": {"name": {"type": "string"}, "type": {"type": "string"}, "unit": {"type": "string"}},
@@ -206,9 +247,7 @@ fn export(dataset: &Dataset, format: Format) -> Value {
         Format::Csv => json!({"type": "string"}),
         Format::Xlsx => json!({"type": "string", "format": "binary"}),
     };
-    let parameters: Vec<Value> = filters(dataset.kind)
-        .map(|name| json!({"$ref": format!("#/components/parameters/{name}")}))
-        .collect();
+    let parameters = references(dataset.kind, &format!("/export/{}.{}", dataset.name, format.extension()));
     json!({
         "operationId": format!("{}_{}", dataset.name, format.extension()),
         "summary": format!("{} as {}", dataset.title, format.extension().to_uppercase()),
@@ -231,8 +270,7 @@ fn export(dataset: &Dataset, format: Format) -> Value {
 /// A chart as a file.
 fn chart(file: ChartFile) -> Value {
     let kind = if file == ChartFile::RiskMap { Kind::State } else { Kind::Flow };
-    let parameters: Vec<Value> =
-        filters(kind).map(|name| json!({"$ref": format!("#/components/parameters/{name}")})).collect();
+    let parameters = references(kind, &format!("/charts/{}.svg", file.name()));
     json!({
         "operationId": format!("chart_{}", file.name().replace('-', "_")),
         "summary": format!("The chart {} as SVG", file.name()),

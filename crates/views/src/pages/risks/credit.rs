@@ -135,21 +135,24 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
 /// The lines on which the one is the factor times the other, from a cent to beyond all amounts: a pair for each factor in force.
 fn lines(page: &RisksPage<'_>) -> Vec<ScatterLine> {
     let (least, greatest) = (0.01, 1e15);
-    let line = |classes: &str, hundredths: u32| {
+    let lines = |hundredths: u32, words: Option<&str>| {
         let factor = f64::from(hundredths) / 100.0;
-        let words = times_words(hundredths, page.format);
+        // Without words a line has no label: those of several factors lie close to each other.
+        let label = |state: &str, larger: &str, smaller: &str| {
+            words.map_or_else(String::new, |words| format!("{state}: {larger} ≥ {words} × {smaller}"))
+        };
         [
             ScatterLine {
                 from: (least, least * factor),
                 to: (greatest, greatest * factor),
-                label: format!("{classes}under-credited: revenue ≥ {words} × limit"),
+                label: label("under-credited", "revenue", "limit"),
                 tone: Tone::Chance,
                 is_above: true,
             },
             ScatterLine {
                 from: (least * factor, least),
                 to: (greatest * factor, greatest),
-                label: format!("{classes}over-credited: limit ≥ {words} × revenue"),
+                label: label("over-credited", "limit", "revenue"),
                 tone: Tone::Bad,
                 is_above: false,
             },
@@ -157,10 +160,9 @@ fn lines(page: &RisksPage<'_>) -> Vec<ScatterLine> {
     };
     let factors = factors_of_classes(page.view.policy);
     match &factors[..] {
-        [(_, one)] => line("", *one).into(),
-        several => several
-            .iter()
-            .flat_map(|(classes, factor)| line(&format!("class {}, ", classes.join(" and ")), *factor))
+        [(_, one)] => lines(*one, Some(&times_words(*one, page.format))).into(),
+        several => (several.iter().enumerate())
+            .flat_map(|(index, (_, factor))| lines(*factor, (index == 0).then_some("factor of the class")))
             .collect(),
     }
 }
