@@ -124,13 +124,51 @@ impl PartialOrd for Fraction {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Fraction) -> Ordering {
-        (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator))
+        // Digit by digit of their continued fractions: products of both sides need not fit into 128 bits.
+        let (mut one, mut other) = (*self, *other);
+        loop {
+            let order = one.floor().cmp(&other.floor());
+            let (one_rest, other_rest) =
+                (one.numerator.rem_euclid(one.denominator), other.numerator.rem_euclid(other.denominator));
+            match (order, one_rest, other_rest) {
+                (Ordering::Equal, 0, 0) => return Ordering::Equal,
+                (Ordering::Equal, 0, _) => return Ordering::Less,
+                (Ordering::Equal, _, 0) => return Ordering::Greater,
+                // The larger rest has the smaller reciprocal.
+                (Ordering::Equal, _, _) => {
+                    (one, other) = (
+                        Fraction { numerator: other.denominator, denominator: other_rest },
+                        Fraction { numerator: one.denominator, denominator: one_rest },
+                    );
+                }
+                (order, _, _) => return order,
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn compares_by_value_whatever_the_size() {
+        const HUGE: i128 = 1 << 120;
+        for (one, other, expected) in [
+            ((1, 2), (2, 4), Ordering::Equal),
+            ((-1, 3), (-1, 2), Ordering::Greater),
+            ((7, 3), (9, 4), Ordering::Greater),
+            ((2, 1), (5, 2), Ordering::Less),
+            ((-5, 2), (-2, 1), Ordering::Less),
+            ((HUGE + 1, HUGE), (HUGE + 3, HUGE + 2), Ordering::Greater),
+            ((-HUGE - 1, HUGE), (-HUGE - 3, HUGE + 2), Ordering::Less),
+            ((HUGE, HUGE - 1), (2 * HUGE, 2 * HUGE - 2), Ordering::Equal),
+        ] {
+            let [a, b] =
+                [one, other].map(|(numerator, denominator)| Fraction::new(numerator, denominator).unwrap());
+            assert_eq!((a.cmp(&b), b.cmp(&a)), (expected, expected.reverse()), "{one:?} and {other:?}");
+        }
+    }
 
     #[test]
     fn rounds_half_away_from_zero() {
