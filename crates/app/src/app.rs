@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use views::Site;
 
 use crate::cache::AnswerCache;
+use crate::clock::Clock;
 use crate::host::Host;
 use crate::http::assets::Assets;
 use crate::http::page;
@@ -48,11 +49,17 @@ impl App {
     /// An application that gets its data from `load` and writes nothing; nothing is loaded yet.
     #[cfg(test)]
     pub(crate) fn new(settings: Settings, load: Load) -> Arc<App> {
-        App::keeping(settings, load, None)
+        App::keeping(settings, load, None, Arc::new(Metrics::new()), Clock::system())
     }
 
     /// An application that gets its data from `load`, which `keeper` keeps on disk; nothing is loaded yet.
-    pub(crate) fn keeping(settings: Settings, load: Load, keeper: Option<Arc<Keeper>>) -> Arc<App> {
+    pub(crate) fn keeping(
+        settings: Settings,
+        load: Load,
+        keeper: Option<Arc<Keeper>>,
+        metrics: Arc<Metrics>,
+        clock: Clock,
+    ) -> Arc<App> {
         Arc::new_cyclic(|app: &Weak<App>| {
             let host = Arc::new(Host::default());
             let assets = Assets::new();
@@ -78,9 +85,9 @@ impl App {
                     }
                 })
             });
-            let schedule = settings.refresh.schedule.clone();
-            let metrics = Arc::new(Metrics::new());
-            let refresher = Refresher::new(Arc::clone(&host), schedule, load, warm, Arc::clone(&metrics));
+            let refresh = settings.refresh.clone();
+            let refresher =
+                Refresher::new(Arc::clone(&host), refresh, load, warm, Arc::clone(&metrics), clock);
             App {
                 cache: AnswerCache::new(settings.cache.bytes),
                 computing: Semaphore::new(settings.limits.max_computing),

@@ -42,6 +42,8 @@ pub(crate) struct Served {
     pub source: String,
     /// When its load ended.
     pub loaded_at: DateTime<Utc>,
+    /// When the source was last seen to hold just these rows.
+    pub checked_at: DateTime<Utc>,
     /// How long its load took.
     pub load_duration: Duration,
     /// Whether it was read from the copy on disk because the source gave nothing since the start.
@@ -57,6 +59,8 @@ pub(crate) struct Failure {
     pub at: DateTime<Utc>,
     /// How many times in a row.
     pub num_in_a_row: u32,
+    /// Whether the source could be read, and what it gave was not taken over.
+    pub is_refusal: bool,
 }
 
 impl Host {
@@ -89,9 +93,18 @@ impl Host {
 
     /// Records that a refresh failed; what is served stays.
     pub(crate) fn fail(&self, message: String, at: DateTime<Utc>) {
+        self.record(message, at, false);
+    }
+
+    /// Records that new data was not taken over; what is served stays.
+    pub(crate) fn refuse(&self, message: String, at: DateTime<Utc>) {
+        self.record(message, at, true);
+    }
+
+    fn record(&self, message: String, at: DateTime<Utc>, is_refusal: bool) {
         self.change(|state| {
             let num_in_a_row = state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row) + 1;
-            let failure = Failure { message, at, num_in_a_row };
+            let failure = Failure { message, at, num_in_a_row, is_refusal };
             state.recent_failures.insert(0, failure.clone());
             state.recent_failures.truncate(MOST_FAILURES);
             state.failure = Some(failure);
@@ -121,8 +134,9 @@ impl State {
     pub(crate) fn freshness_key(&self, now: DateTime<Utc>) -> String {
         let millis = |time: Option<DateTime<Utc>>| time.map_or(0, |time| time.timestamp_millis());
         format!(
-            "{}.{}.{}.{}",
+            "{}.{}.{}.{}.{}",
             millis(self.served.as_ref().map(|served| served.loaded_at)),
+            millis(self.served.as_ref().map(|served| served.checked_at)),
             millis(self.next_refresh),
             millis(self.failure.as_ref().map(|failure| failure.at)),
             u8::from(self.is_overdue(now)),
@@ -145,8 +159,12 @@ mod tests {
         host.fail("no route to host".to_owned(), at("2026-01-01T00:00:00Z"));
         host.fail("timeout".to_owned(), at("2026-01-01T00:05:00Z"));
         let state = host.state();
-        let expected =
-            Failure { message: "timeout".to_owned(), at: at("2026-01-01T00:05:00Z"), num_in_a_row: 2 };
+        let expected = Failure {
+            message: "timeout".to_owned(),
+            at: at("2026-01-01T00:05:00Z"),
+            num_in_a_row: 2,
+            is_refusal: false,
+        };
         assert_eq!(state.failure, Some(expected));
         assert_eq!(state.recent_failures.len(), 2);
         assert_eq!(state.recent_failures[0].message, "timeout");
@@ -170,7 +188,8 @@ mod tests {
 pub(crate) mod fixture {
     use analytics::intake::Intake;
     use analytics::policy::{AsOf, Regions};
-    use analytics::schema::Table;
+    use analytics::schema::{Cell, Table};
+    use units::Day;
 
     use super::*;
 
@@ -184,8 +203,31 @@ pub(crate) mod fixture {
             snapshot: Arc::new(intake.finish()),
             source: "SQLite, test".to_owned(),
             loaded_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
+            checked_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
             load_duration: Duration::from_millis(5),
             is_saved: false,
         }
+    }
+    /// The snapshot of a database with so many orders of one customer, one a day from the second of January 2004.
+    pub(crate) fn with_orders(num_orders: i64) -> Snapshot {
+        with_orders_as_of(num_orders, AsOf::LastOrder)
+    }
+
+    /// As [`with_orders`], as of some day.
+    pub(crate) fn with_orders_as_of(num_orders: i64, as_of: AsOf) -> Snapshot {
+        let mut intake = Intake::new(Regions::default(), as_of);
+        let first = Day::from_ymd(2004, 1, 1).expect("a day");
+        for table in Table::LOAD_ORDER {
+            intake.begin(table, table.columns().len());
+            if table == Table::Customers {
+                intake.row(table, &vec![Cell::Text("1"); table.columns().len()]);
+            }
+            for number in (1..=num_orders).filter(|_| table == Table::Orders) {
+                let date = Day::from_number(first.number() + number as i32).to_string();
+                let [number, date, one] = [Cell::Integer(number), Cell::Text(&date), Cell::Integer(1)];
+                intake.row(table, &[number, date, date, date, Cell::Text("Shipped"), Cell::Null, one]);
+            }
+        }
+        intake.finish()
     }
 }

@@ -4,6 +4,7 @@
 
 mod app;
 mod cache;
+mod clock;
 mod command;
 mod export;
 mod host;

@@ -41,6 +41,8 @@ pub(crate) struct Metrics {
     refreshes: IntCounterVec,
     refresh_seconds: Histogram,
     last_success: Gauge,
+    reads: IntCounterVec,
+    mismatches: IntCounter,
 }
 
 impl Metrics {
@@ -68,7 +70,17 @@ impl Metrics {
             "dashboard_refresh_last_success_timestamp_seconds",
             "When the last refresh that succeeded ended; 0 before the first.",
         );
+        let reads = Opts::new(
+            "dashboard_refresh_reads_total",
+            "Times that the source was asked, by how much was then read of it.",
+        );
+        let mismatches = Opts::new(
+            "dashboard_refresh_mismatches_total",
+            "Full loads that disproved what the mode of refreshing would have served.",
+        );
         let metrics = Metrics {
+            reads: add(&registry, IntCounterVec::new(reads, &["extent"])),
+            mismatches: add(&registry, IntCounter::with_opts(mismatches)),
             requests: add(&registry, IntCounterVec::new(requests, &["page", "status"])),
             request_seconds: add(&registry, HistogramVec::new(request_seconds, &["page"])),
             connections: add(&registry, IntGauge::with_opts(connections)),
@@ -79,8 +91,11 @@ impl Metrics {
             registry,
         };
         // A counter that appears with its first failure has no increase that an alert could see.
-        for outcome in [Outcome::Loaded, Outcome::Failed] {
+        for outcome in Outcome::OF_REFRESHES {
             metrics.refreshes.with_label_values(&[outcome.name()]);
+        }
+        for extent in ["everything", "changes", "nothing"] {
+            metrics.reads.with_label_values(&[extent]);
         }
         #[cfg(target_os = "linux")]
         metrics
@@ -128,9 +143,19 @@ impl Metrics {
     pub(crate) fn count_refresh(&self, outcome: Outcome, duration: Duration, ended_at: DateTime<Utc>) {
         self.refreshes.with_label_values(&[outcome.name()]).inc();
         self.refresh_seconds.observe(duration.as_secs_f64());
-        if outcome == Outcome::Loaded {
+        if outcome.is_success() {
             self.last_success.set(seconds(ended_at));
         }
+    }
+
+    /// Counts that the source was asked, and how much of it was read.
+    pub(crate) fn count_read(&self, extent: &'static str) {
+        self.reads.with_label_values(&[extent]).inc();
+    }
+
+    /// Counts a full load that disproved a thrifty one.
+    pub(crate) fn count_mismatch(&self) {
+        self.mismatches.inc();
     }
 
     /// Everything as Prometheus reads it.
@@ -161,8 +186,9 @@ fn moment(app: &App, now: DateTime<Utc>) -> Registry {
     let state = app.host.state();
     if let Some(served) = &state.served {
         let snapshot = &served.snapshot;
-        let age = (now - served.loaded_at).as_seconds_f64();
-        gauge("dashboard_snapshot_age_seconds", "Time since the data being served was loaded.", age);
+        let age = (now - served.checked_at).as_seconds_f64().max(0.0);
+        let help = "Time since the source was last seen to hold the data being served.";
+        gauge("dashboard_snapshot_age_seconds", help, age);
         gauge(
             "dashboard_snapshot_as_of_timestamp_seconds",
             "Start of the day (UTC) that the numbers speak of.",
@@ -365,7 +391,7 @@ mod tests {
 
     async fn scraped() -> BTreeMap<String, Family> {
         let settings = settings_of(&[("BASE_PATH", "/sales")]).unwrap();
-        let app = App::new(settings, Box::new(|| Box::pin(async { Ok(served()) })));
+        let app = App::new(settings, Box::new(|_| Box::pin(async { Ok(served()) })));
         let client = TestClient::new(endpoint(&app));
         let response = client.get("/sales/metrics").send().await;
         response.assert_header("content-type", CONTENT_TYPE);

@@ -1,20 +1,22 @@
 //! Where the data comes from: the configured database, or the embedded demo, built when it is not there yet.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use analytics::intake::Intake;
+use analytics::policy::AsOf;
 use analytics::snapshot::Snapshot;
 use anyhow::{Context, Result};
-use chrono::Utc;
 use store::demo::Demo;
-use store::{Progress, Source, Unwatched};
+use store::{Memory, Progress, Source, Wanted};
 use tokio::sync::OnceCell;
 use tracing::Instrument;
 use units::Day;
 
+use crate::clock::Clock;
 use crate::host::Served;
-use crate::jobs::refresh::Load;
+use crate::jobs::refresh::{Errand, Kind, Load};
+use crate::metrics::Metrics;
 use crate::settings::Settings;
 
 /// File name of the embedded demo database in the data directory.
@@ -58,26 +60,106 @@ pub(crate) async fn snapshot(settings: &Settings, progress: &dyn Progress) -> Re
 }
 
 /// Loads the source at `url` for each refresh; it is opened by the first one that can reach it.
-pub(crate) fn loader(settings: &Settings, url: String) -> Load {
-    let settings = Arc::new(settings.clone());
-    let opened: Arc<OnceCell<Source>> = Arc::default();
-    Box::new(move || {
-        let (settings, opened, url) = (Arc::clone(&settings), Arc::clone(&opened), url.clone());
-        let load = async move {
-            let begun = Instant::now();
-            let open = || Source::open(&url, settings.database.schema.as_deref());
-            let source = opened.get_or_try_init(open).await?;
-            let snapshot = source.load(intake(&settings), &Unwatched).await?;
-            Ok(Served {
-                snapshot: Arc::new(snapshot),
-                source: source.describe().to_owned(),
-                loaded_at: Utc::now(),
-                load_duration: begun.elapsed(),
-                is_saved: false,
-            })
-        };
-        Box::pin(load.instrument(tracing::info_span!("load")))
+pub(crate) fn loader(settings: &Settings, url: String, clock: Clock, metrics: Arc<Metrics>) -> Load {
+    let loader = Arc::new(Loader {
+        settings: settings.clone(),
+        url,
+        clock,
+        metrics,
+        opened: OnceCell::new(),
+        memory: Mutex::default(),
+    });
+    Box::new(move |errand| {
+        let loader = Arc::clone(&loader);
+        Box::pin(async move { loader.load(errand).await }.instrument(tracing::info_span!("load")))
     })
+}
+
+struct Loader {
+    settings: Settings,
+    url: String,
+    clock: Clock,
+    metrics: Arc<Metrics>,
+    opened: OnceCell<Source>,
+    /// What the last load that succeeded left behind.
+    memory: Mutex<Memory>,
+}
+
+impl Loader {
+    async fn load(self: &Arc<Self>, errand: Errand) -> Result<Served> {
+        let as_of = self.settings.meaning.as_of.on(self.clock.today());
+        if let (Kind::NewDay, Some(current), AsOf::On(day)) = (errand.kind, &errand.current, as_of)
+            && let Some(dated) = self.dated(current, day).await?
+        {
+            return Ok(dated);
+        }
+        let refreshed = self.refresh(errand.current.as_ref(), errand.kind == Kind::Full, as_of).await?;
+        match (refreshed, errand.current, as_of) {
+            (Some(served), _, _) => Ok(served),
+            (None, Some(current), AsOf::On(day)) if current.snapshot.as_of != day => {
+                if let Some(dated) = self.dated(&current, day).await? {
+                    return Ok(Served { checked_at: self.clock.now(), ..dated });
+                }
+                let everything = self.refresh(Some(&current), true, as_of).await?;
+                everything.context("a full load always brings data")
+            }
+            (None, Some(current), _) => Ok(Served { checked_at: self.clock.now(), ..current }),
+            (None, None, _) => anyhow::bail!("nothing can be unchanged before the first load"),
+        }
+    }
+
+    /// What is new in the source; none if nothing is.
+    async fn refresh(&self, current: Option<&Served>, is_full: bool, as_of: AsOf) -> Result<Option<Served>> {
+        let begun = Instant::now();
+        let open = || Source::open(&self.url, self.settings.database.schema.as_deref());
+        let source = self.opened.get_or_try_init(open).await?;
+        let wanted = Wanted {
+            base: current.map(|current| Arc::clone(&current.snapshot)),
+            thrift: self.settings.refresh.thrift,
+            is_full,
+        };
+        let memory = self.memory().clone();
+        let regions = self.settings.meaning.regions.clone();
+        let refreshed = source.refresh(wanted, memory, move || Intake::new(regions.clone(), as_of)).await?;
+        *self.memory() = refreshed.memory;
+        if let Some(mismatch) = &refreshed.mismatch {
+            tracing::error!(
+                mismatch,
+                "a full load disproved what was taken for unchanged; its result is used"
+            );
+            self.metrics.count_mismatch();
+        }
+        let Some(snapshot) = refreshed.snapshot else {
+            self.metrics.count_read("nothing");
+            return Ok(None);
+        };
+        let (num_kept, num_blocks) = refreshed.taken_over;
+        self.metrics.count_read(if num_kept > 0 { "changes" } else { "everything" });
+        tracing::debug!(num_kept, num_blocks, "blocks of orders taken over");
+        let now = self.clock.now();
+        Ok(Some(Served {
+            snapshot: Arc::new(snapshot),
+            source: source.describe().to_owned(),
+            loaded_at: now,
+            checked_at: now,
+            load_duration: begun.elapsed(),
+            is_saved: false,
+        }))
+    }
+
+    /// The same rows as of another day; none if that takes a load.
+    async fn dated(&self, current: &Served, day: Day) -> Result<Option<Served>> {
+        let snapshot = Arc::clone(&current.snapshot);
+        let dated = tokio::task::spawn_blocking(move || analytics::intake::dated(&snapshot, day)).await?;
+        let Some(dated) = dated else { return Ok(None) };
+        let mut memory = self.memory();
+        *memory = memory.renamed(&current.snapshot.version, &dated.version);
+        Ok(Some(Served { snapshot: Arc::new(dated), ..current.clone() }))
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn intake(settings: &Settings) -> Intake {
@@ -86,6 +168,5 @@ fn intake(settings: &Settings) -> Intake {
 
 /// The day in UTC.
 pub(crate) fn today() -> Day {
-    let days_since_epoch = Utc::now().timestamp().div_euclid(24 * 60 * 60);
-    Day::from_number(i32::try_from(days_since_epoch).unwrap_or(i32::MAX))
+    Clock::system().today()
 }

@@ -19,6 +19,7 @@ mod copy_text;
 pub mod demo;
 mod import;
 mod read;
+mod refresh;
 mod relay;
 pub mod rows;
 mod saved;
@@ -28,6 +29,7 @@ mod testing;
 mod write;
 
 pub use import::{ImportReport, import};
+pub use refresh::{Memory, Refreshed, Thrift, Wanted};
 pub use rows::{Progress, Rows, Unwatched};
 pub use saved::{Circumstances, Restored, SavedCopy};
 pub use source::Source;

@@ -4,7 +4,10 @@ mod mariadb;
 mod postgres;
 mod sqlite;
 
-use analytics::schema::{Kind, Table};
+use std::collections::BTreeMap;
+
+use analytics::schema::{Cell, Kind, Table};
+use tokio_util::sync::CancellationToken;
 
 use crate::address::Address;
 use crate::catalogue::Found;
@@ -19,6 +22,19 @@ pub(crate) enum Blobs {
     Whole,
 }
 
+/// What tells one state of a database from every other, for as long as somebody can compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    /// Differs when anything was committed in between.
+    pub(crate) text: String,
+    /// Whether a change may show in it a moment before or after it shows in the rows, so that it is to be trusted only
+    /// once it has stood still for that long.
+    pub(crate) must_settle: bool,
+}
+
+/// The rows of a table, counted and summed up by block of order numbers: equal sums mean equal rows.
+pub(crate) type Sums = BTreeMap<i64, String>;
+
 /// A database in the middle of a read-only transaction.
 pub(crate) trait Reader: Rows {
     /// How many columns the source's table has, known to us or not.
@@ -26,6 +42,38 @@ pub(crate) trait Reader: Rows {
 
     /// The name of the database, for people.
     fn database(&self) -> &str;
+
+    /// The state that is being read, or one before it; none where nothing tells it for certain.
+    ///
+    /// # Errors
+    /// What hinders the asking.
+    fn state(&mut self) -> anyhow::Result<Option<State>>;
+
+    /// Whether the order numbers of `orders` or `orderdetails` are whole numbers that the database compares as such.
+    ///
+    /// # Errors
+    /// What hinders the asking.
+    fn has_whole_order_numbers(&mut self, table: Table) -> anyhow::Result<bool>;
+
+    /// The sums of `orders` or `orderdetails`; none if some row is in no block.
+    ///
+    /// # Errors
+    /// What hinders the asking.
+    fn sums(&mut self, table: Table) -> anyhow::Result<Option<Sums>>;
+
+    /// As [`Rows::for_each`], for the rows of `orders` or `orderdetails` with order numbers in these ranges, ends included.
+    ///
+    /// # Errors
+    /// As [`Rows::for_each`].
+    fn for_each_within(
+        &mut self,
+        table: Table,
+        ranges: &[(i64, i64)],
+        take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()>;
+
+    /// Breaks off whatever blocks once the token is cancelled.
+    fn heed(&mut self, cancelled: CancellationToken);
 }
 
 /// Connects, looks at the catalogue and begins the transaction.
@@ -59,4 +107,22 @@ fn select(table: Table, found: &Found, quote: char, blobs: Blobs, presence: fn(&
         })
         .collect();
     format!("SELECT {} FROM {}", columns.join(", "), found.quoted_name(quote))
+}
+
+/// A condition on the first column, which is the order number.
+fn within(found: &Found, quote: char, ranges: &[(i64, i64)]) -> String {
+    let column = crate::catalogue::quoted(&found.columns[0], quote);
+    let ranges: Vec<String> =
+        ranges.iter().map(|(first, last)| format!("{column} BETWEEN {first} AND {last}")).collect();
+    if ranges.is_empty() { "1 = 0".to_owned() } else { ranges.join(" OR ") }
+}
+
+/// Waits for what a database answers, unless nobody wants to know any more.
+fn answer<T>(
+    runtime: &tokio::runtime::Handle,
+    cancelled: &CancellationToken,
+    asked: impl Future<Output = T>,
+) -> anyhow::Result<T> {
+    let answer = runtime.block_on(cancelled.run_until_cancelled(asked));
+    answer.ok_or_else(|| anyhow::anyhow!("cancelled"))
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use anyhow::{Context, bail};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio_util::sync::CancellationToken;
 
 use crate::rows::Progress;
 
@@ -19,9 +20,15 @@ enum Event {
 pub(crate) struct Relay {
     events: UnboundedSender<Event>,
     pending: Cell<u64>,
+    cancelled: CancellationToken,
 }
 
 impl Relay {
+    /// Is cancelled when nobody waits for the work any more; for whatever blocks between two reports.
+    pub(crate) fn cancelled(&self) -> CancellationToken {
+        self.cancelled.clone()
+    }
+
     /// Starts a stage of `total` steps, if known.
     pub(crate) fn stage(&self, label: &str, total: Option<u64>) -> anyhow::Result<()> {
         self.flush()?;
@@ -51,14 +58,17 @@ impl Relay {
     }
 }
 
-/// Runs `work` on a blocking thread and tells `progress` of it; dropping the future cancels the work at its next report.
+/// Runs `work` on a blocking thread and tells `progress` of it; dropping the future cancels the work: at its next report,
+/// or earlier if it heeds [`Relay::cancelled`].
 pub(crate) async fn on_blocking_thread<T: Send + 'static>(
     progress: &dyn Progress,
     work: impl FnOnce(&Relay) -> anyhow::Result<T> + Send + 'static,
 ) -> anyhow::Result<T> {
     let (events, mut heard) = unbounded_channel();
+    let cancelled = CancellationToken::new();
+    let _guard = cancelled.clone().drop_guard();
     let job = tokio::task::spawn_blocking(move || {
-        let relay = Relay { events, pending: Cell::new(0) };
+        let relay = Relay { events, pending: Cell::new(0), cancelled };
         let result = work(&relay)?;
         relay.flush()?;
         Ok(result)

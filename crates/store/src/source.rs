@@ -37,6 +37,14 @@ impl Source {
         &self.description
     }
 
+    pub(crate) fn address(&self) -> &Address {
+        &self.address
+    }
+
+    pub(crate) fn schema(&self) -> Option<&str> {
+        self.schema.as_deref()
+    }
+
     /// Asks whether the database can be reached and still has all tables and columns.
     ///
     /// # Errors
@@ -52,6 +60,7 @@ impl Source {
     pub async fn load(&self, mut intake: Intake, progress: &dyn Progress) -> anyhow::Result<Snapshot> {
         let mut reader = read::connect(&self.address, self.schema.as_deref(), Blobs::Presence).await?;
         on_blocking_thread(progress, move |relay| {
+            reader.heed(relay.cancelled());
             for table in Table::LOAD_ORDER {
                 relay.stage(table.name(), reader.estimate(table))?;
                 intake.begin(table, reader.num_columns(table));

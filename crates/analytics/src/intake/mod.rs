@@ -3,12 +3,15 @@
 //! The rules are those of "dirty rows" in the definitions: text is trimmed, what is no date or number counts as missing, rows that
 //! cannot be counted are left out and reported, of repeated keys the smallest row is kept. No row stops a load.
 
+mod blocks;
 pub(crate) mod checks;
+mod dated;
 mod digest;
 mod dimensions;
 mod lines;
 mod orders;
 mod payments;
+mod replay;
 mod value;
 
 use crate::policy::{AsOf, Regions};
@@ -17,6 +20,8 @@ use crate::saved::Reading;
 use crate::schema::{Cell, Kind, Table};
 use crate::snapshot::{Lines, Orders, Payments, Snapshot, TableProfile};
 
+pub use blocks::{Blocks, ORDERS_A_BLOCK, block_bounds, block_of};
+pub use dated::dated;
 use dimensions::{Dimensions, OwnedRow, OwnedValue};
 use lines::LineRows;
 use orders::{OrderLookup, OrderRows};
@@ -47,6 +52,7 @@ pub struct Intake {
     payments: Payments,
     line_rows: LineRows,
     lines: Lines,
+    blocks: Blocks,
 }
 
 impl Intake {
@@ -68,6 +74,7 @@ impl Intake {
             payments: Payments::default(),
             line_rows: LineRows::default(),
             lines: Lines::default(),
+            blocks: Blocks::default(),
         }
     }
 
@@ -94,31 +101,23 @@ impl Intake {
                 None => *cell,
             };
             (values[index], odd[index]) = value::read(&cell, column);
-            if values[index] == Value::Missing {
-                self.num_missing[table as usize][index] += 1;
-                is_missing_required |= column.required;
-            }
+            is_missing_required |= column.required && values[index] == Value::Missing;
+        }
+        let values = &values[..columns.len()];
+        if is_missing_required || odd.iter().any(Option::is_some) {
+            self.blocks.note_odd(table, values);
+            self.report_oddities(table, cells, values, &odd);
+        }
+        self.saved_row(table, values);
+    }
+
+    /// Takes the values of a row, whether they were just read or come from an earlier snapshot.
+    pub fn saved_row(&mut self, table: Table, values: &[Value<'_>]) {
+        for (num_missing, value) in self.num_missing[table as usize].iter_mut().zip(values) {
+            *num_missing += u64::from(*value == Value::Missing);
         }
         self.profile[table as usize].num_rows += 1;
-        if is_missing_required || odd.iter().any(Option::is_some) {
-            self.report_oddities(table, cells, &values, &odd);
-        }
-        self.take(table, &values[..columns.len()]);
-    }
-
-    /// Takes a row that an earlier snapshot holds: a value for each of [`Table::columns`], in that order.
-    pub fn saved_row(&mut self, table: Table, values: &[Value<'_>]) {
-        debug_assert_eq!(
-            values.len(),
-            table.columns().len(),
-            "{} takes a value for each column",
-            table.name()
-        );
-        debug_assert_eq!(Table::LOAD_ORDER.get(self.num_closed), Some(&table), "tables come in load order");
-        self.take(table, values);
-    }
-
-    fn take(&mut self, table: Table, values: &[Value<'_>]) {
+        self.blocks.count(table, values);
         let is_taken = match table {
             Table::Orders => {
                 self.order_rows.take(values);
@@ -142,7 +141,12 @@ impl Intake {
     }
 
     /// Resolves references and duplicates, sorts, and hands over the snapshot.
-    pub fn finish(mut self) -> Snapshot {
+    pub fn finish(self) -> Snapshot {
+        self.finish_with_blocks().0
+    }
+
+    /// As [`Intake::finish`], with what the next load must know to take rows over from this one.
+    pub fn finish_with_blocks(mut self) -> (Snapshot, Blocks) {
         self.close_all();
         self.report_nulls();
         self.build()
@@ -154,7 +158,7 @@ impl Intake {
         self.close_all();
         self.profile = reading.profile;
         self.findings = Findings::of(&reading.checks);
-        self.build()
+        self.build().0
     }
 
     fn close_all(&mut self) {
@@ -163,7 +167,7 @@ impl Intake {
         }
     }
 
-    fn build(mut self) -> Snapshot {
+    fn build(mut self) -> (Snapshot, Blocks) {
         let Dimensions { offices, employees, product_lines, products, regions, countries, customers, .. } =
             self.dimensions;
         let mut snapshot = Snapshot {
@@ -187,7 +191,8 @@ impl Intake {
         checks::run(&snapshot, &mut self.findings);
         snapshot.quality = self.findings.finish();
         snapshot.version = digest::version(&snapshot);
-        snapshot
+        self.blocks.settle(&snapshot);
+        (snapshot, self.blocks)
     }
 
     /// Ends a table: all of its rows are here.

@@ -8,7 +8,9 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::progress;
 use crate::app::App;
+use crate::clock::Clock;
 use crate::jobs::keep::Keeper;
+use crate::metrics::Metrics;
 use crate::settings::{Settings, mask};
 use crate::{http, source, telemetry};
 
@@ -24,10 +26,11 @@ pub(super) async fn run() -> Result<()> {
         let progress = progress::watch();
         source::address(&settings, &*progress).await?
     };
-    let load = source::loader(&settings, url.clone());
+    let (metrics, clock) = (Arc::new(Metrics::new()), Clock::system());
+    let load = source::loader(&settings, url.clone(), clock.clone(), Arc::clone(&metrics));
     let keeper = Keeper::new(&settings, &url)?;
-    let app = App::keeping(settings, load, Some(Arc::clone(&keeper)));
-    let mut scheduler = app.refresher.start().await?;
+    let app = App::keeping(settings, load, Some(Arc::clone(&keeper)), metrics, clock);
+    app.refresher.start().await?;
     tokio::spawn(keeper.stand_in(Arc::clone(&app.host)));
     let base_path = &app.settings.server.base_path;
     let address = listener.local_addr().context("the address that is listened on cannot be told")?;
@@ -49,9 +52,6 @@ pub(super) async fn run() -> Result<()> {
     let stop = async move {
         stopped.await;
         tracing::info!("stopping: answers under way are finished, new ones refused");
-        if let Err(error) = scheduler.shutdown().await {
-            tracing::warn!(%error, "the scheduler does not stop");
-        }
         refresher.stop().await;
     };
     http::server::serve(&app, listener, stop).await;

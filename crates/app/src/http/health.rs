@@ -1,5 +1,6 @@
 //! Whether the process lives, and whether it has data to serve.
 
+use chrono::Utc;
 use poem::http::{StatusCode, header};
 use poem::{Response, handler};
 
@@ -11,15 +12,20 @@ pub(crate) async fn alive() -> Response {
     plain(StatusCode::OK, "alive\n")
 }
 
-/// `/readyz`: a snapshot is being served, be it the saved one.
+/// `/readyz`: a snapshot is being served, be it the saved one; says when it is older than it should be.
 pub(crate) fn ready(app: &App) -> Response {
-    match &app.host.state().served {
-        Some(served) if served.is_saved => {
-            plain(StatusCode::OK, "ready, stale: the saved data is served until the database can be read\n")
+    let state = app.host.state();
+    let text = match (&state.served, &state.failure) {
+        (None, _) => return plain(StatusCode::SERVICE_UNAVAILABLE, "waiting for the first snapshot\n"),
+        (Some(served), _) if served.is_saved => {
+            "ready, stale: the saved data is served until the database can be read\n"
         }
-        Some(_) => plain(StatusCode::OK, "ready\n"),
-        None => plain(StatusCode::SERVICE_UNAVAILABLE, "waiting for the first snapshot\n"),
-    }
+        (Some(_), Some(failure)) if failure.is_refusal => "ready, stale: the last refresh was refused\n",
+        (Some(_), Some(_)) => "ready, stale: the last refresh failed\n",
+        (Some(_), None) if state.is_overdue(Utc::now()) => "ready, stale: the refresh is overdue\n",
+        (Some(_), None) => "ready\n",
+    };
+    plain(StatusCode::OK, text)
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {

@@ -88,7 +88,7 @@ mod tests {
             ("MAX_HEADER_BYTES", "2000"),
             ("MAX_BODY_BYTES", "3000"),
         ]);
-        let app = App::new(settings.unwrap(), Box::new(|| Box::pin(async { Ok(served()) })));
+        let app = App::new(settings.unwrap(), Box::new(|_| Box::pin(async { Ok(served()) })));
         let client = TestClient::new(endpoint(&app));
         let of = |num_bytes: usize| "x".repeat(num_bytes);
         for (request, status) in [

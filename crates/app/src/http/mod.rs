@@ -130,7 +130,7 @@ pub(crate) mod tests {
     use crate::settings::settings_of;
 
     fn app(variables: &[(&str, &str)]) -> Arc<App> {
-        App::new(settings_of(variables).unwrap(), Box::new(|| Box::pin(async { Ok(served()) })))
+        App::new(settings_of(variables).unwrap(), Box::new(|_| Box::pin(async { Ok(served()) })))
     }
 
     pub(crate) fn ready_app(variables: &[(&str, &str)]) -> Arc<App> {

@@ -24,22 +24,31 @@ pub(crate) async fn start(app: &App, request: &Request) -> Response {
         (refusal.status, refusal.title) = (StatusCode::FORBIDDEN, "Not from here");
         return refuse(app, request, &refusal, wants_json);
     }
+    // Data that was refused for having shrunk is accepted by whoever says so.
+    let accepts_shrinking = request.uri().query() == Some("accept=shrink");
+    if let (false, Some(query)) = (accepts_shrinking, request.uri().query().filter(|query| !query.is_empty()))
+    {
+        let message = format!("`{query}` means nothing here; the one option is accept=shrink.");
+        return refuse(app, request, &Refusal::bad_request(message, Vec::new()), wants_json);
+    }
     let max_wait = MAX_WAIT.min(app.settings.limits.request_timeout / 2);
-    let (outcome, status) = match tokio::time::timeout(max_wait, app.refresher.start_or_join()).await {
-        Ok(Err(TooSoon { retry_after })) => {
-            let wait_s = retry_after.as_secs() + u64::from(retry_after.subsec_nanos() > 0);
-            let message =
-                format!("Somebody asked for a refresh a moment ago; the next can be started in {wait_s} s.");
-            let mut refusal = Refusal::bad_request(message, Vec::new());
-            (refusal.status, refusal.title) = (StatusCode::TOO_MANY_REQUESTS, "A moment, please");
-            let mut response = refuse(app, request, &refusal, wants_json);
-            response.headers_mut().insert(header::RETRY_AFTER, wait_s.into());
-            return response;
-        }
-        Ok(Ok(outcome @ Outcome::Stopped)) => (outcome, StatusCode::SERVICE_UNAVAILABLE),
-        Ok(Ok(outcome)) => (outcome, StatusCode::OK),
-        Err(_) => (Outcome::Busy, StatusCode::ACCEPTED),
-    };
+    let (outcome, status) =
+        match tokio::time::timeout(max_wait, app.refresher.start_or_join(accepts_shrinking)).await {
+            Ok(Err(TooSoon { retry_after })) => {
+                let wait_s = retry_after.as_secs() + u64::from(retry_after.subsec_nanos() > 0);
+                let message = format!(
+                    "Somebody asked for a refresh a moment ago; the next can be started in {wait_s} s."
+                );
+                let mut refusal = Refusal::bad_request(message, Vec::new());
+                (refusal.status, refusal.title) = (StatusCode::TOO_MANY_REQUESTS, "A moment, please");
+                let mut response = refuse(app, request, &refusal, wants_json);
+                response.headers_mut().insert(header::RETRY_AFTER, wait_s.into());
+                return response;
+            }
+            Ok(Ok(outcome @ Outcome::Stopped)) => (outcome, StatusCode::SERVICE_UNAVAILABLE),
+            Ok(Ok(outcome)) => (outcome, StatusCode::OK),
+            Err(_) => (Outcome::Busy, StatusCode::ACCEPTED),
+        };
     if wants_json {
         return tell(app, status, outcome.name());
     }
@@ -110,7 +119,7 @@ mod tests {
 
     fn app() -> Arc<App> {
         let settings = settings_of(&[("BASE_PATH", "/sales")]).unwrap();
-        App::new(settings, Box::new(|| Box::pin(async { Ok(served()) })))
+        App::new(settings, Box::new(|_| Box::pin(async { Ok(served()) })))
     }
 
     #[test]

@@ -167,6 +167,7 @@ impl Keeper {
             snapshot: Arc::new(restored.snapshot),
             source: restored.source,
             loaded_at,
+            checked_at: loaded_at,
             load_duration: duration,
             is_saved: true,
         });

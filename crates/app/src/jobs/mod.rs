@@ -1,4 +1,7 @@
 //! What happens without being asked for, one file each.
 
+mod acceptance;
+mod backoff;
 pub(crate) mod keep;
 pub(crate) mod refresh;
+pub(crate) mod schedule;

@@ -1,40 +1,63 @@
-//! The refresh: loads a new snapshot aside and swaps it in; when that fails, the last good one goes on serving.
+//! One refresh: loads a new snapshot aside, looks at it and swaps it in; when that fails, the last good one goes on serving.
 
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
-use chrono::Utc;
+use anyhow::Result;
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
-use tokio_cron_scheduler::{Job, JobScheduler};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::host::{Host, Served, State};
+use super::{acceptance, backoff};
+use crate::clock::Clock;
+use crate::host::{Host, Served};
 use crate::metrics::Metrics;
-use crate::settings::Schedule;
-
-/// How soon a first load that failed is tried again.
-const RETRY_AFTER: Duration = Duration::from_secs(5);
+use crate::settings::RefreshSettings;
 
 /// How long after a refresh that somebody asked for the next one may be started.
 const ASKING_PAUSE: Duration = Duration::from_secs(10);
 
-/// Loads the data anew; called once for each refresh.
-pub(crate) type Load = Box<dyn Fn() -> BoxFuture<'static, Result<Served>> + Send + Sync>;
+/// Loads the data anew; called once for each refresh. Dropping what it returns cancels the load.
+pub(crate) type Load = Box<dyn Fn(Errand) -> BoxFuture<'static, Result<Served>> + Send + Sync>;
 
 /// What to do once new data is served, such as warming the cache.
 pub(crate) type Afterwards = Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// What a load is to bring.
+#[derive(Clone, Debug)]
+pub(crate) struct Errand {
+    /// What is served now.
+    pub current: Option<Served>,
+    /// What is wanted.
+    pub kind: Kind,
+}
+
+/// What is wanted of a refresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What is new in the source.
+    Usual,
+    /// Everything, whatever the source says about what is new.
+    Full,
+    /// The same rows as of another day.
+    NewDay,
+}
 
 /// How a refresh ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// New data is being served.
     Loaded,
+    /// The source holds what is being served.
+    Unchanged,
     /// The load failed; the failure is recorded.
     Failed,
+    /// The data that was loaded does not look right and was not taken over; the reason is recorded.
+    Refused,
     /// Another refresh was under way; nothing was done.
     Busy,
     /// The server is stopping.
@@ -42,14 +65,25 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// How a refresh that took place can have ended.
+    pub(crate) const OF_REFRESHES: [Outcome; 4] =
+        [Outcome::Loaded, Outcome::Unchanged, Outcome::Failed, Outcome::Refused];
+
     /// One word for programs.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Outcome::Loaded => "loaded",
+            Outcome::Unchanged => "unchanged",
             Outcome::Failed => "failed",
+            Outcome::Refused => "refused",
             Outcome::Busy => "busy",
             Outcome::Stopped => "stopped",
         }
+    }
+
+    /// Whether what is served is now known to be what the source holds.
+    pub(crate) fn is_success(self) -> bool {
+        matches!(self, Outcome::Loaded | Outcome::Unchanged)
     }
 }
 
@@ -62,91 +96,173 @@ pub(crate) struct TooSoon {
 
 /// Runs refreshes: never two at once, and none any more once it is stopped.
 pub(crate) struct Refresher {
-    host: Arc<Host>,
-    schedule: Schedule,
+    pub(super) host: Arc<Host>,
+    pub(super) settings: RefreshSettings,
+    pub(super) clock: Clock,
     load: Load,
     afterwards: Afterwards,
     metrics: Arc<Metrics>,
     running: Mutex<()>,
+    num_begun: AtomicU32,
+    accepts_shrinking: AtomicBool,
     last_asked: std::sync::Mutex<Option<Instant>>,
-    stop: CancellationToken,
-    tasks: TaskTracker,
+    pub(super) plan: std::sync::Mutex<Plan>,
+    pub(super) stop: CancellationToken,
+    pub(super) tasks: TaskTracker,
+}
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Plan {
+    /// When the schedule is due.
+    pub(super) scheduled: Option<DateTime<Utc>>,
+    /// Not before this a refresh that failed is tried again, and then without waiting for the schedule.
+    pub(super) retry: Option<Instant>,
 }
 
 impl Refresher {
     /// A refresher that fills `host` from `load`.
     pub(crate) fn new(
         host: Arc<Host>,
-        schedule: Schedule,
+        settings: RefreshSettings,
         load: Load,
         afterwards: Afterwards,
         metrics: Arc<Metrics>,
+        clock: Clock,
     ) -> Arc<Refresher> {
         Arc::new(Refresher {
             host,
-            schedule,
+            settings,
+            clock,
             load,
             afterwards,
             metrics,
             running: Mutex::new(()),
+            num_begun: AtomicU32::new(0),
+            accepts_shrinking: AtomicBool::new(false),
             last_asked: std::sync::Mutex::default(),
+            plan: std::sync::Mutex::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
         })
     }
 
-    /// Loads now, unless a load is under way.
+    /// Loads what is new, unless a load is under way; everything when it is time for that.
     pub(crate) async fn run(&self) -> Outcome {
+        self.run_for(Kind::Usual).await
+    }
+
+    /// Loads what is wanted, unless a load is under way.
+    pub(super) async fn run_for(&self, kind: Kind) -> Outcome {
         let Ok(_running) = self.running.try_lock() else {
             tracing::info!("refresh skipped: the one before is still running");
             return Outcome::Busy;
         };
-        let begun = Instant::now();
-        // A task of its own, so that a panic in a load is a failed refresh and not the end of the refreshing.
-        let mut load = tokio::spawn((self.load)());
-        let result = tokio::select! {
-            biased;
-            () = self.stop.cancelled() => {
-                load.abort();
-                return Outcome::Stopped;
-            }
-            result = &mut load => result.unwrap_or_else(|error| Err(anyhow::anyhow!("the load panicked: {error}"))),
+        if self.stop.is_cancelled() {
+            return Outcome::Stopped;
+        }
+        let is_full_due = kind == Kind::Usual && {
+            let number = self.num_begun.fetch_add(1, Ordering::Relaxed);
+            number % self.settings.full_every == self.settings.full_every - 1
         };
-        let outcome = match result {
-            Ok(served) => {
-                let version = served.snapshot.version.clone();
-                let load_ms = u64::try_from(served.load_duration.as_millis()).unwrap_or(u64::MAX);
-                let num_orders = served.snapshot.orders.number.len();
-                self.host.serve(served);
-                tracing::info!(
-                    duration_ms = millis_since(begun),
-                    load_ms,
-                    version,
-                    num_orders,
-                    "refresh done"
-                );
-                Outcome::Loaded
-            }
-            Err(error) => {
+        let kind = if is_full_due { Kind::Full } else { kind };
+        let begun = Instant::now();
+        let outcome = match self.load(kind).await {
+            None => return Outcome::Stopped,
+            Some(Ok(served)) => self.take_over(served, begun),
+            Some(Err(error)) => {
                 let message = format!("{error:#}");
-                tracing::error!(duration_ms = millis_since(begun), error = message, "refresh failed");
-                self.host.fail(message, Utc::now());
+                tracing::error!(duration_ms = millis(begun.elapsed()), error = message, "refresh failed");
+                self.host.fail(message, self.clock.now());
                 Outcome::Failed
             }
         };
-        self.metrics.count_refresh(outcome, begun.elapsed(), Utc::now());
-        if outcome == Outcome::Loaded {
+        self.metrics.count_refresh(outcome, begun.elapsed(), self.clock.now());
+        self.plan_after(outcome);
+        if outcome.is_success() {
             (self.afterwards)().await;
         }
         outcome
     }
 
+    /// What the load brings; none when the server stops first.
+    async fn load(&self, kind: Kind) -> Option<Result<Served>> {
+        let errand = Errand { current: self.host.state().served.clone(), kind };
+        // A task of its own, so that a panic in a load is a failed refresh and not the end of the refreshing.
+        let mut load = tokio::spawn((self.load)(errand));
+        let deadline = self.settings.deadline;
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => {
+                load.abort();
+                None
+            }
+            ended = tokio::time::timeout(deadline, &mut load) => Some(match ended {
+                Ok(result) => result.unwrap_or_else(|error| Err(anyhow::anyhow!("the load panicked: {error}"))),
+                Err(_) => {
+                    load.abort();
+                    let deadline = humantime::format_duration(deadline);
+                    Err(anyhow::anyhow!(
+                        "the load did not end within {deadline} and was given up; see whether the database hangs, \
+                         or raise REFRESH_DEADLINE"
+                    ))
+                }
+            }),
+        }
+    }
+
+    /// Serves what was loaded, unless it does not look right.
+    fn take_over(&self, served: Served, begun: Instant) -> Outcome {
+        let accepts_shrinking = self.accepts_shrinking.swap(false, Ordering::Relaxed);
+        let state = self.host.state();
+        let current = state.served.as_ref();
+        let objection = current.filter(|_| !accepts_shrinking).and_then(|current| {
+            acceptance::objection(&current.snapshot, &served.snapshot, self.settings.max_shrink_percent)
+        });
+        let is_unchanged = current
+            .is_some_and(|current| !current.is_saved && current.snapshot.version == served.snapshot.version);
+        let (version, num_orders) = (served.snapshot.version.clone(), served.snapshot.orders.len());
+        let (duration_ms, load_ms) = (millis(begun.elapsed()), millis(served.load_duration));
+        if let Some(message) = objection {
+            tracing::error!(duration_ms, version, num_orders, reason = message, "refresh refused");
+            self.host.refuse(message, self.clock.now());
+            return Outcome::Refused;
+        }
+        self.host.serve(served);
+        if is_unchanged {
+            tracing::info!(duration_ms, version, "refresh done: nothing changed");
+            Outcome::Unchanged
+        } else {
+            tracing::info!(duration_ms, load_ms, version, num_orders, "refresh done");
+            Outcome::Loaded
+        }
+    }
+
+    /// Says when the next attempt comes: by the schedule, or after a failure when the pause is over.
+    fn plan_after(&self, outcome: Outcome) {
+        let retry = (!outcome.is_success()).then(|| {
+            let state = self.host.state();
+            let num_in_a_row = state.failure.as_ref().map_or(1, |failure| failure.num_in_a_row);
+            let has_live_data = state.served.as_ref().is_some_and(|served| !served.is_saved);
+            backoff::after_failures(num_in_a_row, self.settings.max_backoff, has_live_data)
+        });
+        self.change_plan(|plan| plan.retry = retry.map(|pause| Instant::now() + pause));
+    }
+
+    /// Changes the plan and tells the readers.
+    pub(super) fn change_plan(&self, change: impl FnOnce(&mut Plan)) {
+        let mut plan = self.plan.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut plan);
+        let retry = plan.retry.map(|at| self.clock.now() + at.saturating_duration_since(Instant::now()));
+        self.host.plan(retry.or(plan.scheduled));
+    }
+
     /// Starts a load because somebody asks for it, or joins the one that is under way, and waits for its end.
-    /// The load goes on when the caller waits no longer.
+    /// The load goes on when the caller waits no longer. With `accepts_shrinking` the next data may be as small as it likes.
     ///
     /// # Errors
     /// When it would have to be started and somebody else did that a moment ago.
-    pub(crate) async fn start_or_join(self: &Arc<Self>) -> Result<Outcome, TooSoon> {
+    pub(crate) async fn start_or_join(self: &Arc<Self>, accepts_shrinking: bool) -> Result<Outcome, TooSoon> {
         let is_idle = self.running.try_lock().is_ok();
         if is_idle {
             let mut last_asked = self.last_asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -156,6 +272,10 @@ impl Refresher {
             }
             *last_asked = Some(Instant::now());
         }
+        if accepts_shrinking {
+            tracing::warn!("the next data is accepted however small it is, because somebody says so");
+            self.accepts_shrinking.store(true, Ordering::Relaxed);
+        }
         let refresher = Arc::clone(self);
         let task = self.tasks.spawn(async move {
             let outcome = if is_idle { refresher.run().await } else { Outcome::Busy };
@@ -164,11 +284,12 @@ impl Refresher {
             }
             drop(refresher.running.lock().await);
             if refresher.stop.is_cancelled() {
-                Outcome::Stopped
-            } else if refresher.host.state().failure.is_some() {
-                Outcome::Failed
-            } else {
-                Outcome::Loaded
+                return Outcome::Stopped;
+            }
+            match &refresher.host.state().failure {
+                Some(failure) if failure.is_refusal => Outcome::Refused,
+                Some(_) => Outcome::Failed,
+                None => Outcome::Loaded,
             }
         });
         Ok(task.await.unwrap_or(Outcome::Stopped))
@@ -182,57 +303,6 @@ impl Refresher {
         }
     }
 
-    /// Refreshes at once, and from then on by the schedule.
-    ///
-    /// # Errors
-    /// When the scheduler cannot be started.
-    pub(crate) async fn start(self: &Arc<Self>) -> Result<JobScheduler> {
-        let first = Arc::clone(self);
-        self.tasks.spawn(async move { first.run_until_loaded().await });
-        let scheduler = JobScheduler::new().await.context("the scheduler cannot be created")?;
-        let refresher = Arc::clone(self);
-        let run = move |_id, _scheduler| -> BoxFuture<'static, ()> {
-            // The scheduler starts a job again though it is still running: the lock in `run` keeps them apart.
-            refresher.spawn();
-            Box::pin(std::future::ready(()))
-        };
-        let job = match &self.schedule {
-            Schedule::Every(interval) => Job::new_repeated_async(*interval, run),
-            Schedule::Cron(cron) => Job::new_async(cron.as_str(), run),
-        }
-        .context("the refresh schedule cannot be understood")?;
-        scheduler.add(job).await.context("the refresh cannot be scheduled")?;
-        scheduler.start().await.context("the scheduler cannot be started")?;
-        Ok(scheduler)
-    }
-
-    /// Loads until there is something to serve: nobody wants to wait for the schedule with nothing on the screen.
-    async fn run_until_loaded(&self) {
-        loop {
-            // Before the load: pages say when the next one is, so a later change would make those just warmed useless.
-            self.host.plan(self.schedule.next_after(Utc::now()));
-            let has_live_data = |state: &State| state.served.as_ref().is_some_and(|served| !served.is_saved);
-            if self.run().await != Outcome::Failed || has_live_data(&self.host.state()) {
-                return;
-            }
-            self.host.plan(Some(Utc::now() + RETRY_AFTER));
-            tokio::select! {
-                () = self.stop.cancelled() => {}
-                () = tokio::time::sleep(RETRY_AFTER) => {}
-            }
-        }
-    }
-
-    /// Starts a refresh that nobody waits for, and says when the next one is due.
-    fn spawn(self: &Arc<Self>) {
-        // One more tick can come after the scheduler was shut down.
-        if self.stop.is_cancelled() {
-            return;
-        }
-        self.host.plan(self.schedule.next_after(Utc::now()));
-        self.start_now();
-    }
-
     /// Gives up a load that is under way, begins no other, and returns when nothing runs any more.
     pub(crate) async fn stop(&self) {
         self.stop.cancel();
@@ -243,12 +313,12 @@ impl Refresher {
 
 impl std::fmt::Debug for Refresher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Refresher").field("schedule", &self.schedule).finish_non_exhaustive()
+        f.debug_struct("Refresher").field("settings", &self.settings).finish_non_exhaustive()
     }
 }
 
-fn millis_since(begun: Instant) -> u64 {
-    u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -263,13 +333,15 @@ mod tests {
     use crate::settings::settings_of;
 
     fn refresher(host: &Arc<Host>, load: Load) -> Arc<Refresher> {
-        let schedule = Schedule::Every(Duration::from_secs(3600));
+        let settings =
+            settings_of(&[("REFRESH_INTERVAL", "1h"), ("REFRESH_FULL_EVERY", "3")]).unwrap().refresh;
         Refresher::new(
             Arc::clone(host),
-            schedule,
+            settings,
             load,
             Box::new(|| Box::pin(async {})),
             Arc::new(Metrics::new()),
+            Clock::system(),
         )
     }
 
@@ -277,8 +349,8 @@ mod tests {
     async fn a_failure_keeps_what_is_served_and_is_recorded() {
         let host = Arc::new(Host::default());
         host.serve(served());
-        let unreachable: Load = Box::new(|| Box::pin(async { anyhow::bail!("no route to host") }));
-        let broken: Load = Box::new(|| Box::pin(async { panic!("bad row") }));
+        let unreachable: Load = Box::new(|_| Box::pin(async { anyhow::bail!("no route to host") }));
+        let broken: Load = Box::new(|_| Box::pin(async { panic!("bad row") }));
         for (load, expected) in [(unreachable, "no route to host"), (broken, "the load panicked")] {
             assert_eq!(refresher(&host, load).run().await, Outcome::Failed);
             let state = host.state();
@@ -286,7 +358,7 @@ mod tests {
             let message = &state.failure.as_ref().unwrap().message;
             assert!(message.contains(expected), "{message}");
         }
-        let good: Load = Box::new(|| Box::pin(async { Ok(served()) }));
+        let good: Load = Box::new(|_| Box::pin(async { Ok(served()) }));
         assert_eq!(refresher(&host, good).run().await, Outcome::Loaded);
         assert_eq!(host.state().failure, None);
     }
@@ -296,7 +368,7 @@ mod tests {
         let host = Arc::new(Host::default());
         let num_tries = Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let tries = Arc::clone(&num_tries);
-        let second_time: Load = Box::new(move || {
+        let second_time: Load = Box::new(move |_| {
             let is_first = tries.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
             Box::pin(async move { if is_first { anyhow::bail!("starting up") } else { Ok(served()) } })
         });
@@ -310,7 +382,7 @@ mod tests {
         let host = Arc::new(Host::default());
         let num_loads = Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let loads = Arc::clone(&num_loads);
-        let slow: Load = Box::new(move || {
+        let slow: Load = Box::new(move |_| {
             let number = loads.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             Box::pin(async move {
                 tokio::time::sleep(Duration::from_secs(1)).await;
@@ -318,7 +390,7 @@ mod tests {
             })
         });
         let refresher = refresher(&host, slow);
-        let ask = || refresher.start_or_join();
+        let ask = || refresher.start_or_join(false);
         for (expected, num_expected, pause_s) in [(Outcome::Loaded, 1, 9), (Outcome::Failed, 2, 9)] {
             let (first, second) = tokio::join!(ask(), async {
                 tokio::time::sleep(Duration::from_millis(500)).await;
@@ -333,7 +405,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_first_reader_need_not_wait() {
-        let load: Load = Box::new(|| Box::pin(async { Ok(served()) }));
+        let load: Load = Box::new(|_| Box::pin(async { Ok(served()) }));
         let app = App::new(settings_of(&[]).unwrap(), load);
         app.refresher.run_until_loaded().await;
         let num_computed = app.cache.figures().num_computed;
@@ -347,7 +419,7 @@ mod tests {
         let host = Arc::new(Host::default());
         let begun = Arc::new(Notify::new());
         let signal = Arc::clone(&begun);
-        let endless: Load = Box::new(move || {
+        let endless: Load = Box::new(move |_| {
             let signal = Arc::clone(&signal);
             Box::pin(async move {
                 signal.notify_one();
@@ -355,11 +427,10 @@ mod tests {
             })
         });
         let refresher = refresher(&host, endless);
-        let mut scheduler = refresher.start().await.unwrap();
+        refresher.start().await.unwrap();
         begun.notified().await;
         assert!(host.state().next_refresh.is_some());
         assert_eq!(refresher.run().await, Outcome::Busy);
-        scheduler.shutdown().await.unwrap();
         refresher.stop().await;
         assert!(host.state().served.is_none());
         assert_eq!(refresher.run().await, Outcome::Stopped);

@@ -147,7 +147,8 @@ mod tests {
 
     #[tokio::test]
     async fn every_entity_has_a_page_and_what_is_none_helps_on() {
-        let app = App::new(settings_of(&[]).unwrap(), Box::new(|| Box::pin(async { Ok(fixture::served()) })));
+        let app =
+            App::new(settings_of(&[]).unwrap(), Box::new(|_| Box::pin(async { Ok(fixture::served()) })));
         app.host.serve(served());
         let client = TestClient::new(endpoint(&app));
         for (path, status, expected) in [
@@ -181,7 +182,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_database_without_rows_is_no_mistake() {
-        let app = App::new(settings_of(&[]).unwrap(), Box::new(|| Box::pin(async { Ok(fixture::served()) })));
+        let app =
+            App::new(settings_of(&[]).unwrap(), Box::new(|_| Box::pin(async { Ok(fixture::served()) })));
         app.host.serve(fixture::served());
         let client = TestClient::new(endpoint(&app));
         for path in ["/opportunities", "/search?q=1", "/search"] {

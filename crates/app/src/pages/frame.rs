@@ -52,6 +52,9 @@ fn notices(app: &App, state: &State, now: DateTime<Utc>) -> Vec<Notice> {
     if let Some(failure) = state.failure.as_ref().filter(|_| saved.is_none()) {
         let at = Moment::of_instant(failure.at.timestamp(), format).words;
         let words = match failure.num_in_a_row {
+            _ if failure.is_refusal => {
+                format!("{}. The data below is the last that was taken over.", failure.message)
+            }
             1 => format!(
                 "At {at} (UTC) the source could not be loaded; the data below is the last that could."
             ),
@@ -61,7 +64,12 @@ fn notices(app: &App, state: &State, now: DateTime<Utc>) -> Vec<Notice> {
         };
         notices.push(Notice {
             kind: NoticeKind::Failed,
-            title: "The last refresh failed.".to_owned(),
+            title: if failure.is_refusal {
+                "New data was not taken over."
+            } else {
+                "The last refresh failed."
+            }
+            .to_owned(),
             words,
             link: status.clone(),
         });

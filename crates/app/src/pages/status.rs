@@ -55,6 +55,8 @@ fn show(asked: &Asked) -> Content {
         next_refresh: state.next_refresh.map(moment),
         is_overdue: state.is_overdue(asked.now),
         num_failed_in_a_row: state.failure.as_ref().map_or(0, |failure| failure.num_in_a_row),
+        is_refused: state.failure.as_ref().is_some_and(|failure| failure.is_refusal),
+        checked: moment(served.checked_at),
         failures: (state.recent_failures.iter())
             .map(|failure| (moment(failure.at), failure.message.clone()))
             .collect(),
@@ -105,6 +107,7 @@ fn document(asked: &Asked) -> Value {
         "as_of": snapshot.as_of.to_string(),
         "source": served.source,
         "loaded_at": time(served.loaded_at),
+        "checked_at": time(served.checked_at),
         "load_duration_ms": millis(served.load_duration),
         "refresh": rhythm(&app.settings.refresh.schedule),
         "next_refresh": state.next_refresh.map(time),
@@ -158,7 +161,7 @@ mod tests {
     #[tokio::test]
     async fn tells_what_failed_and_no_secret() {
         let settings = settings_of(&[("DATABASE_URL", "mysql://ann:s3cret@db/sales")]).unwrap();
-        let app = App::new(settings, Box::new(|| Box::pin(async { Ok(served()) })));
+        let app = App::new(settings, Box::new(|_| Box::pin(async { Ok(served()) })));
         app.host.fail("no route to <host>".to_owned(), "2026-01-01T00:00:00Z".parse().unwrap());
         app.host.serve(served());
         let client = TestClient::new(endpoint(&app));

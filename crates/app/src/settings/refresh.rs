@@ -6,6 +6,7 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use croner::Cron;
 use croner::parser::{CronParser, Seconds};
+use store::Thrift;
 
 use super::Layers;
 
@@ -14,6 +15,20 @@ use super::Layers;
 pub(crate) struct RefreshSettings {
     /// The rhythm of the refreshes.
     pub schedule: Schedule,
+    /// A scheduled refresh begins up to so much later, so that several servers do not ask at the same moment.
+    pub jitter: Duration,
+    /// How much a refresh may leave unread.
+    pub thrift: Thrift,
+    /// Every so many refreshes everything is read, whatever the database says.
+    pub full_every: u32,
+    /// After so long a refresh is given up.
+    pub deadline: Duration,
+    /// The longest pause between two attempts while refreshes fail.
+    pub max_backoff: Duration,
+    /// Share of its rows that a table may lose from one refresh to the next.
+    pub max_shrink_percent: u32,
+    /// Whether the numbers speak of today, so that each midnight (UTC) brings a new snapshot.
+    pub follows_calendar: bool,
 }
 
 /// The rhythm of the refreshes.
@@ -52,7 +67,37 @@ impl RefreshSettings {
                 |text| CronParser::builder().seconds(Seconds::Required).build().parse(text).ok(),
             )?)),
         };
-        Ok(RefreshSettings { schedule })
+        let longest_jitter = match &schedule {
+            // Not so long that the rhythm would be lost.
+            Schedule::Every(interval) => *interval / 10,
+            Schedule::Cron(_) => Duration::MAX,
+        };
+        let a_day = Duration::from_secs(24 * 60 * 60);
+        let time = |key: &str, accepted: &str, least: Duration| {
+            layers.get(key)?.read(accepted, |text| {
+                humantime::parse_duration(text).ok().filter(|time| (least..=a_day).contains(time))
+            })
+        };
+        let second = Duration::from_secs(1);
+        Ok(RefreshSettings {
+            schedule,
+            jitter: time("refresh.jitter", "a time such as 0s or 5s", Duration::ZERO)?.min(longest_jitter),
+            thrift: layers.get("refresh.mode")?.read("auto, append or full", |text| match text {
+                "auto" => Some(Thrift::Proven),
+                "append" => Some(Thrift::Append),
+                "full" => Some(Thrift::None),
+                _ => None,
+            })?,
+            full_every: layers
+                .get("refresh.full_every")?
+                .read("a whole number, at least 1", |text| text.parse().ok().filter(|&number| number >= 1))?,
+            deadline: time("refresh.deadline", "a time from 1s to 1d, such as 10m", second)?,
+            max_backoff: time("refresh.max_backoff", "a time from 1s to 1d, such as 5m", second)?,
+            max_shrink_percent: layers
+                .get("refresh.max_shrink_percent")?
+                .read("a whole number from 0 to 100", |text| text.parse().ok().filter(|&it| it <= 100))?,
+            follows_calendar: layers.get("meaning.as_of")?.text == "today",
+        })
     }
 }
 
@@ -78,6 +123,12 @@ mod tests {
     #[test]
     fn refuses_what_is_no_rhythm() {
         check_refused("REFRESH_INTERVAL", &[("0s", "one second"), ("5", "5m"), ("often", "5m")]);
+        check_refused("REFRESH_MODE", &[("often", "auto, append or full")]);
+        check_refused("REFRESH_FULL_EVERY", &[("0", "at least 1"), ("x", "whole number")]);
+        check_refused("REFRESH_DEADLINE", &[("0s", "1s to 1d"), ("2days", "1s to 1d"), ("ten", "10m")]);
+        check_refused("REFRESH_MAX_BACKOFF", &[("10ms", "1s to 1d")]);
+        check_refused("REFRESH_JITTER", &[("soon", "5s")]);
+        check_refused("REFRESH_MAX_SHRINK_PERCENT", &[("101", "0 to 100"), ("-1", "0 to 100")]);
         check_refused("REFRESH_CRON", &[("*/5 * * * *", "six fields"), ("61 * * * * *", "six fields")]);
     }
 }

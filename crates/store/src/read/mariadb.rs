@@ -1,13 +1,15 @@
 //! Reads a MariaDB or MySQL database through its text protocol, which delivers every type as the text that people see.
 
+use analytics::intake::ORDERS_A_BLOCK;
 use analytics::schema::{Cell, Kind, Table};
 use anyhow::{Context, bail};
 use futures_util::StreamExt;
 use sea_orm::sqlx::mysql::MySqlConnectOptions;
 use sea_orm::sqlx::{self, AssertSqlSafe, Connection, MySqlConnection, Row};
 use tokio::runtime::Handle;
+use tokio_util::sync::CancellationToken;
 
-use super::{Blobs, Reader, select};
+use super::{Blobs, Reader, State, Sums, answer, select, within};
 use crate::address::Address;
 use crate::catalogue::{Catalogue, Listed};
 use crate::copy_text::MAX_COLUMNS;
@@ -22,7 +24,16 @@ struct MariaDbReader {
     catalogue: Catalogue,
     blobs: Blobs,
     database: String,
+    written: Option<String>,
+    cancelled: CancellationToken,
 }
+
+/// How far InnoDB has written its log (MariaDB and MySQL call it differently), and for how long the server runs.
+const WRITTEN: &str = "SHOW GLOBAL STATUS WHERE Variable_name IN
+     ('Innodb_lsn_current', 'Innodb_redo_log_current_lsn', 'Uptime')";
+
+/// Rounds when the server was started: it follows from two clocks that do not tick at the same moment.
+const STARTED_GRAIN_S: i64 = 10;
 
 pub(super) async fn connect(
     options: &MySqlConnectOptions,
@@ -32,6 +43,11 @@ pub(super) async fn connect(
     let address = Address::MariaDb(Box::new(options.clone()));
     let connection = MySqlConnection::connect_with(&options.clone().charset("utf8mb4")).await;
     let mut connection = connection.with_context(|| format!("cannot connect to {address}"))?;
+    // Asked for before the transaction, so that the rows are not older than what it says.
+    let written = written(&mut connection).await.unwrap_or_else(|error| {
+        tracing::debug!(%error, "the position of the log is not told");
+        None
+    });
     for statement in [
         "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
         "SET SESSION TRANSACTION READ ONLY",
@@ -47,7 +63,32 @@ pub(super) async fn connect(
     let listed = list(&mut connection, &database).await;
     let listed = listed.with_context(|| format!("reading the catalogue of {address}"))?;
     let catalogue = Catalogue::new(&listed).with_context(|| address.to_string())?;
-    Ok(Box::new(MariaDbReader { connection, runtime: Handle::current(), catalogue, blobs, database }))
+    Ok(Box::new(MariaDbReader {
+        connection,
+        runtime: Handle::current(),
+        catalogue,
+        blobs,
+        database,
+        written,
+        cancelled: CancellationToken::new(),
+    }))
+}
+
+/// Position of the log and start of the server.
+async fn written(connection: &mut MySqlConnection) -> sqlx::Result<Option<String>> {
+    let (mut position, mut uptime_s) = (None, None);
+    for row in sqlx::raw_sql(WRITTEN).fetch_all(&mut *connection).await? {
+        let (name, value): (String, String) = (row.try_get_unchecked(0)?, row.try_get_unchecked(1)?);
+        if name.eq_ignore_ascii_case("Uptime") {
+            uptime_s = value.parse::<i64>().ok()
+        } else {
+            position = Some(value)
+        }
+    }
+    let now = sqlx::raw_sql("SELECT CAST(UNIX_TIMESTAMP() AS SIGNED)").fetch_one(connection).await?;
+    let now_s: Option<i64> = now.try_get_unchecked::<String, _>(0)?.parse().ok();
+    let started = now_s.zip(uptime_s).map(|(now_s, uptime_s)| (now_s - uptime_s) / STARTED_GRAIN_S);
+    Ok(position.zip(started).map(|(position, started)| format!("{position} since {started}")))
 }
 
 async fn list(connection: &mut MySqlConnection, database: &str) -> sqlx::Result<Vec<Listed>> {
@@ -83,6 +124,79 @@ impl Reader for MariaDbReader {
     fn database(&self) -> &str {
         &self.database
     }
+
+    /// InnoDB logs every change before it commits. A transaction that has just logged its end becomes visible a moment
+    /// later, hence the position must settle. Dates of changes and counters that the server keeps beside are lost or
+    /// late now and then, so they prove nothing.
+    fn state(&mut self) -> anyhow::Result<Option<State>> {
+        let mut num_tables = 0;
+        for table in Table::ALL {
+            let asked = sqlx::query_scalar(
+                "SELECT COUNT(*) FROM information_schema.tables
+                 WHERE table_schema = ? AND table_name = ? AND engine = 'InnoDB' AND table_type = 'BASE TABLE'",
+            )
+            .bind(&self.database)
+            .bind(&self.catalogue.get(table).listed.name)
+            .fetch_one(&mut self.connection);
+            let count: i64 = answer(&self.runtime, &self.cancelled, asked)??;
+            num_tables += count;
+        }
+        let written = self.written.as_ref().filter(|_| num_tables == Table::ALL.len() as i64);
+        Ok(written.map(|text| State { text: text.clone(), must_settle: true }))
+    }
+
+    fn has_whole_order_numbers(&mut self, table: Table) -> anyhow::Result<bool> {
+        let found = self.catalogue.get(table);
+        let asked = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM information_schema.columns
+             WHERE table_schema = ? AND table_name = ? AND column_name = ?
+               AND data_type IN ('tinyint', 'smallint', 'mediumint', 'int', 'bigint')",
+        )
+        .bind(&self.database)
+        .bind(&found.listed.name)
+        .bind(&found.columns[0])
+        .fetch_one(&mut self.connection);
+        let count: i64 = answer(&self.runtime, &self.cancelled, asked)??;
+        Ok(count == 1)
+    }
+
+    fn sums(&mut self, table: Table) -> anyhow::Result<Option<Sums>> {
+        let found = self.catalogue.get(table);
+        let columns: Vec<String> =
+            found.columns.iter().map(|column| crate::catalogue::quoted(column, '`')).collect();
+        let quoted: Vec<String> = columns.iter().map(|column| format!("QUOTE({column})")).collect();
+        // The first 64 bits of a digest as a whole number; their sum is a decimal of up to 65 digits.
+        let sql = format!(
+            "SELECT CAST({number} DIV {ORDERS_A_BLOCK} AS SIGNED), CAST(CONCAT(COUNT(*), ':',
+                    SUM(CAST(CONV(LEFT(MD5(CONCAT_WS(',', {row})), 16), 16, 10) AS UNSIGNED))) AS CHAR)
+             FROM {table} GROUP BY 1",
+            number = columns[0],
+            row = quoted.join(", "),
+            table = found.quoted_name('`'),
+        );
+        let asked = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut self.connection);
+        let rows = answer(&self.runtime, &self.cancelled, asked)??;
+        let mut sums = Sums::new();
+        for row in &rows {
+            let Some(block) = row.try_get::<Option<i64>, _>(0)? else { return Ok(None) };
+            sums.insert(block, row.try_get_unchecked(1)?);
+        }
+        Ok(Some(sums))
+    }
+
+    fn for_each_within(
+        &mut self,
+        table: Table,
+        ranges: &[(i64, i64)],
+        take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let condition = format!(" WHERE {}", within(self.catalogue.get(table), '`', ranges));
+        self.read(table, &condition, take)
+    }
+
+    fn heed(&mut self, cancelled: CancellationToken) {
+        self.cancelled = cancelled;
+    }
 }
 
 impl Rows for MariaDbReader {
@@ -95,12 +209,25 @@ impl Rows for MariaDbReader {
         table: Table,
         take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
+        self.read(table, "", take)
+    }
+}
+
+impl MariaDbReader {
+    /// Hands over the rows for which the condition, a WHERE clause if there is one, holds.
+    fn read(
+        &mut self,
+        table: Table,
+        condition: &str,
+        take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
         let presence = |column: &str| format!("IF({column} IS NULL, NULL, '')");
         let query = select(table, self.catalogue.get(table), '`', self.blobs, presence);
+        let query = format!("{query}{condition}");
         let columns = table.columns();
         let mut rows =
             sqlx::raw_sql(AssertSqlSafe(query)).fetch(&mut self.connection).ready_chunks(ROWS_AT_ONCE);
-        while let Some(chunk) = self.runtime.block_on(rows.next()) {
+        while let Some(chunk) = answer(&self.runtime, &self.cancelled, rows.next())? {
             for row in chunk {
                 let row = row.with_context(|| format!("reading table {} from MariaDB", table.name()))?;
                 let mut cells = [Cell::Null; MAX_COLUMNS];

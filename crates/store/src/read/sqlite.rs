@@ -1,14 +1,20 @@
 //! Reads a SQLite file, which may hold any kind of value in any column.
 
+mod file_state;
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::Duration;
 
+use analytics::intake::block_of;
 use analytics::schema::{Cell, Table};
 use anyhow::{Context, bail};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use tokio_util::sync::CancellationToken;
 
-use super::{Blobs, Reader, select};
+use super::{Blobs, Reader, State, Sums, select, within};
 use crate::catalogue::{Catalogue, Listed};
 use crate::copy_text::MAX_COLUMNS;
 use crate::rows::Rows;
@@ -21,6 +27,7 @@ struct SqliteReader {
     catalogue: Catalogue,
     blobs: Blobs,
     database: String,
+    state: Option<State>,
 }
 
 pub(super) fn connect(path: &Path, blobs: Blobs) -> anyhow::Result<Box<dyn Reader>> {
@@ -28,13 +35,14 @@ pub(super) fn connect(path: &Path, blobs: Blobs) -> anyhow::Result<Box<dyn Reade
         bail!("there is no SQLite file {}; check DB_PATH or DATABASE_URL", path.display());
     }
     let wrong = || format!("the SQLite file {} cannot be read", path.display());
+    let state = file_state::of(path);
     let connection = open(path).with_context(wrong)?;
     // The first query of the transaction fixes the state of the file that all later ones see.
     connection.execute_batch("BEGIN").with_context(wrong)?;
     let listed = list(&connection).with_context(wrong)?;
     let catalogue = Catalogue::new(&listed).with_context(|| path.display().to_string())?;
     let database = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Box::new(SqliteReader { connection, catalogue, blobs, database }))
+    Ok(Box::new(SqliteReader { connection, catalogue, blobs, database, state }))
 }
 
 fn open(path: &Path) -> rusqlite::Result<Connection> {
@@ -77,6 +85,85 @@ impl Reader for SqliteReader {
     fn database(&self) -> &str {
         &self.database
     }
+
+    fn state(&mut self) -> anyhow::Result<Option<State>> {
+        // A view may ask for the time, and a virtual table may read what it likes.
+        let is_table = "SELECT count(*) FROM sqlite_master
+                        WHERE name = ?1 AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'";
+        for table in Table::ALL {
+            let name = &self.catalogue.get(table).listed.name;
+            let count: i64 = self.connection.query_row(is_table, [name], |row| row.get(0))?;
+            if count != 1 {
+                return Ok(None);
+            }
+        }
+        Ok(self.state.clone())
+    }
+
+    /// Any column may hold anything, but NULL sorts before numbers, and text and bytes after them.
+    fn has_whole_order_numbers(&mut self, table: Table) -> anyhow::Result<bool> {
+        let found = self.catalogue.get(table);
+        let column = crate::catalogue::quoted(&found.columns[0], '"');
+        let is_whole = |end: &str| {
+            let sql = format!(
+                "SELECT typeof({column}) = 'integer' FROM {} ORDER BY {column} {end} LIMIT 1",
+                found.quoted_name('"')
+            );
+            match self.connection.query_row(&sql, [], |row| row.get::<_, bool>(0)) {
+                Err(rusqlite::Error::QueryReturnedNoRows) => Ok(true),
+                other => other,
+            }
+        };
+        Ok(is_whole("ASC")? && is_whole("DESC")?)
+    }
+
+    fn sums(&mut self, table: Table) -> anyhow::Result<Option<Sums>> {
+        let mut sums: BTreeMap<i64, (u64, u64)> = BTreeMap::new();
+        let mut are_whole = true;
+        self.read(table, "", &mut |cells| {
+            let Cell::Integer(number) = cells[0] else {
+                are_whole = false;
+                return Ok(());
+            };
+            // Sums are compared within this process alone.
+            let mut hasher = DefaultHasher::new();
+            for cell in cells {
+                match cell {
+                    Cell::Null => 0_u8.hash(&mut hasher),
+                    Cell::Integer(number) => (1_u8, number).hash(&mut hasher),
+                    Cell::Real(number) => (2_u8, number.to_bits()).hash(&mut hasher),
+                    Cell::Text(text) => (3_u8, text).hash(&mut hasher),
+                    Cell::Blob(bytes) => (4_u8, bytes).hash(&mut hasher),
+                }
+            }
+            let (num_rows, sum) = sums.entry(block_of(number)).or_default();
+            *num_rows += 1;
+            *sum = sum.wrapping_add(hasher.finish());
+            Ok(())
+        })?;
+        let sums = sums.into_iter().map(|(block, (num_rows, sum))| (block, format!("{num_rows}:{sum}")));
+        Ok(are_whole.then(|| sums.collect()))
+    }
+
+    fn for_each_within(
+        &mut self,
+        table: Table,
+        ranges: &[(i64, i64)],
+        take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let condition = format!(" WHERE {}", within(self.catalogue.get(table), '"', ranges));
+        self.read(table, &condition, take)
+    }
+
+    fn heed(&mut self, cancelled: CancellationToken) {
+        let interrupt = self.connection.get_interrupt_handle();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                cancelled.cancelled().await;
+                interrupt.interrupt();
+            });
+        }
+    }
 }
 
 impl Rows for SqliteReader {
@@ -91,8 +178,21 @@ impl Rows for SqliteReader {
         table: Table,
         take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
+        self.read(table, "", take)
+    }
+}
+
+impl SqliteReader {
+    /// Hands over the rows for which the condition, a WHERE clause if there is one, holds.
+    fn read(
+        &self,
+        table: Table,
+        condition: &str,
+        take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
         let presence = |column: &str| format!("CASE WHEN {column} IS NULL THEN NULL ELSE x'' END");
-        let sql = select(table, self.catalogue.get(table), '"', self.blobs, presence);
+        let sql =
+            format!("{}{condition}", select(table, self.catalogue.get(table), '"', self.blobs, presence));
         let num_columns = table.columns().len();
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query([])?;

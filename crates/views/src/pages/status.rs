@@ -39,6 +39,10 @@ pub struct StatusPage<'a> {
     pub is_overdue: bool,
     /// How many refreshes failed since the last that did not.
     pub num_failed_in_a_row: u32,
+    /// Whether the last one gave data that was not taken over, which a reader may accept.
+    pub is_refused: bool,
+    /// When the source was last seen to hold just these rows.
+    pub checked: Moment,
     /// The last failures, the latest first: when, and why.
     pub failures: Vec<(Moment, String)>,
     /// The copy of the data on disk.
@@ -133,6 +137,7 @@ impl StatusPage<'_> {
                 ("First order", first.render()),
                 ("Source", html! { (self.source) }),
                 ("Loaded (UTC)", self.loaded.render()),
+                ("Checked (UTC)", self.checked.render()),
                 ("Load took", html! { (format.integer(self.load_duration_ms)) " ms" }),
                 ("Version", html! { code { (snapshot.version) } }),
                 ("Copy on disk", self.saved_copy()),
@@ -180,7 +185,11 @@ impl StatusPage<'_> {
         );
         panel.body = html! {
             (panel.body)
-            form method="post" action=(self.site.href("/refresh")) { button .btn { "Refresh now" } }
+            @if self.is_refused {
+                form .refresh-now method="post" action=(format!("{}?accept=shrink", self.site.href("/refresh"))) {
+                    button .btn { "Accept the new data" }
+                }
+            }
             form .refresh-now method="post" action=(self.site.href("/refresh")) { button .btn { "Refresh now" } }
             @if self.failures.is_empty() {
                 p .say { "None failed since the server started." }

@@ -1,0 +1,549 @@
+//! Reading a source again: nothing if nothing changed, only what changed if that can be proved, else everything.
+//!
+//! Each load leaves a [`Memory`] behind: the state of the database, which blocks of orders the snapshot holds just as the
+//! source has them, and sums over these that the database itself computed in the transaction of the load. The next one
+//! asks for state and sums again. Equal sums prove (to one in 2^64) that a block has not changed, whoever inserted,
+//! updated or deleted elsewhere; such a block is taken over from the snapshot that is served, and only the others are
+//! read. The small tables and the payments are read whole each time.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use analytics::intake::{Blocks, Intake, block_bounds, block_of};
+use analytics::schema::Table;
+use analytics::snapshot::Snapshot;
+
+use crate::read::{self, Blobs, Reader, State, Sums};
+use crate::relay::{Relay, on_blocking_thread};
+use crate::rows::Unwatched;
+use crate::source::Source;
+
+/// The tables whose rows stand in blocks of order numbers.
+const IN_BLOCKS: [Table; 2] = [Table::Orders, Table::OrderDetails];
+
+/// How long a state must have stood still before it vouches for rows that were read after that.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// So many ranges of order numbers are asked for at once.
+const RANGES_A_QUESTION: usize = 200;
+
+/// How much a refresh may leave unread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thrift {
+    /// What the database proves to be unchanged.
+    Proven,
+    /// Every order up to the highest number there was: the operator says that orders are only ever appended.
+    Append,
+    /// Nothing.
+    None,
+}
+
+/// What a load leaves behind for the next one.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// The state that was seen last, and since when.
+    seen: Option<(State, Instant)>,
+    load: Option<Arc<Load>>,
+}
+
+/// What is known of the load behind a snapshot.
+#[derive(Debug)]
+struct Load {
+    /// The snapshot's version.
+    version: String,
+    /// The state that was loaded; none when it had not settled.
+    state: Option<State>,
+    blocks: Blocks,
+    /// By [`IN_BLOCKS`]; none when the database was not asked.
+    sums: Option<[Sums; 2]>,
+}
+
+/// What is wanted of a refresh.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The snapshot that is there.
+    pub base: Option<Arc<Snapshot>>,
+    /// How much may be left unread.
+    pub thrift: Thrift,
+    /// Read everything all the same, and compare with what would have come out otherwise.
+    pub is_full: bool,
+}
+
+/// What a refresh gave.
+#[derive(Debug)]
+pub struct Refreshed {
+    /// The data; none when nothing changed since the base was loaded.
+    pub snapshot: Option<Snapshot>,
+    /// Blocks of orders that were taken over from the base, and how many there are.
+    pub taken_over: (usize, usize),
+    /// Set when a full load disproved what a thrifty one would have served: what, and why.
+    pub mismatch: Option<String>,
+    /// For the next refresh.
+    pub memory: Memory,
+}
+
+impl Memory {
+    /// Says that what was loaded as one version is another now, which was computed from the same rows.
+    pub fn renamed(&self, from: &str, to: &str) -> Memory {
+        let load = self.load.as_deref().filter(|load| load.version == from).map(|load| {
+            let (state, blocks, sums) = (load.state.clone(), load.blocks.clone(), load.sums.clone());
+            Arc::new(Load { version: to.to_owned(), state, blocks, sums })
+        });
+        Memory { seen: self.seen.clone(), load }
+    }
+
+    /// The load behind this snapshot.
+    fn load_of(&self, base: Option<&Arc<Snapshot>>) -> Option<Arc<Load>> {
+        self.load.clone().filter(|load| base.is_some_and(|base| base.version == load.version))
+    }
+
+    /// Notes a state; returns when it was first seen.
+    fn see(&mut self, state: Option<&State>) -> Option<Instant> {
+        let since = match &self.seen {
+            Some((seen, since)) if Some(seen) == state => *since,
+            _ => Instant::now(),
+        };
+        self.seen = state.map(|state| (state.clone(), since));
+        state.map(|_| since)
+    }
+}
+
+impl Source {
+    /// Reads the source anew, as little of it as `wanted` and the database allow.
+    ///
+    /// # Errors
+    /// A database that cannot be reached or breaks off, a missing table or column. A bad row is never an error.
+    pub async fn refresh(
+        &self,
+        wanted: Wanted,
+        memory: Memory,
+        intake: impl Fn() -> Intake + Send + 'static,
+    ) -> anyhow::Result<Refreshed> {
+        let base = wanted.base.clone();
+        let mut reader = self.reader().await?;
+        let work = move |relay: &Relay| {
+            reader.heed(relay.cancelled());
+            Refresh { reader, relay, intake: &intake, wanted }.run(memory)
+        };
+        let (mut refreshed, said_unchanged) = on_blocking_thread(&Unwatched, work).await?;
+        if let (Some(state), Some(base), Some(snapshot)) = (said_unchanged, &base, &refreshed.snapshot)
+            && base.as_of == snapshot.as_of
+            && base.version != snapshot.version
+            && self.state().await? == Some(state)
+        {
+            refreshed.mismatch = Some(format!(
+                "the database looked unchanged, but version {} was served and {} is what it holds",
+                base.version, snapshot.version
+            ));
+        }
+        Ok(refreshed)
+    }
+
+    async fn reader(&self) -> anyhow::Result<Box<dyn Reader>> {
+        read::connect(self.address(), self.schema(), Blobs::Presence).await
+    }
+
+    async fn state(&self) -> anyhow::Result<Option<State>> {
+        let mut reader = self.reader().await?;
+        tokio::task::spawn_blocking(move || reader.state()).await?
+    }
+}
+
+/// One refresh, on its blocking thread.
+struct Refresh<'a> {
+    reader: Box<dyn Reader>,
+    relay: &'a Relay,
+    intake: &'a dyn Fn() -> Intake,
+    wanted: Wanted,
+}
+
+/// Which blocks are taken over, and which order numbers are read.
+struct Plan {
+    kept: BTreeSet<i64>,
+    num_blocks: usize,
+    ranges: Vec<(i64, i64)>,
+}
+
+impl Refresh<'_> {
+    /// Also gives the state if by it nothing changed, though everything was to be read.
+    fn run(mut self, mut memory: Memory) -> anyhow::Result<(Refreshed, Option<State>)> {
+        let load = memory.load_of(self.wanted.base.as_ref());
+        let state = self.reader.state()?;
+        let since = memory.see(state.as_ref());
+        let thrift = self.wanted.thrift;
+        let is_unchanged = thrift != Thrift::None
+            && state.is_some()
+            && load.as_ref().is_some_and(|load| load.state == state);
+        if is_unchanged && !self.wanted.is_full {
+            let refreshed = Refreshed { snapshot: None, taken_over: (0, 0), mismatch: None, memory };
+            return Ok((refreshed, None));
+        }
+        // The first load of all is not made slower by a proof that may never be needed.
+        let sums = if thrift == Thrift::Proven && load.is_some() { self.sums()? } else { None };
+        let plan = match (&load, thrift) {
+            (Some(load), Thrift::Proven | Thrift::Append) => self.plan(load, sums.as_ref())?,
+            _ => None,
+        };
+        let thrifty = match (plan, self.wanted.base.clone()) {
+            (Some(plan), Some(base)) => {
+                Some((self.read_some(&plan, &base)?, (plan.kept.len(), plan.num_blocks)))
+            }
+            _ => None,
+        };
+        let (intake, taken_over, otherwise) = match thrifty {
+            Some((intake, num_kept)) if !self.wanted.is_full => (intake, num_kept, None),
+            thrifty => {
+                // Only its version is kept: memory holds the base and one more.
+                let otherwise = thrifty.map(|(intake, _)| intake.finish().version);
+                (self.read_all()?, (0, 0), otherwise)
+            }
+        };
+        // The transaction ends before the snapshot is built: nobody has to wait for it.
+        drop(self.reader);
+        let (snapshot, blocks) = intake.finish_with_blocks();
+        let mismatch = otherwise.filter(|version| *version != snapshot.version).map(|version| {
+            let full = &snapshot.version;
+            format!("reading only what changed would have given version {version}, everything gives {full}")
+        });
+        let is_settled =
+            |state: &State| !state.must_settle || since.is_some_and(|at| at.elapsed() >= SETTLED);
+        memory.load = Some(Arc::new(Load {
+            version: snapshot.version.clone(),
+            state: state.clone().filter(is_settled),
+            blocks,
+            sums,
+        }));
+        let refreshed = Refreshed { snapshot: Some(snapshot), taken_over, mismatch, memory };
+        Ok((refreshed, state.filter(|_| is_unchanged)))
+    }
+
+    fn sums(&mut self) -> anyhow::Result<Option<[Sums; 2]>> {
+        if !self.has_whole_order_numbers()? {
+            return Ok(None);
+        }
+        let [orders, lines] = IN_BLOCKS.map(|table| self.reader.sums(table));
+        Ok(orders?.zip(lines?).map(|(orders, lines)| [orders, lines]))
+    }
+
+    fn has_whole_order_numbers(&mut self) -> anyhow::Result<bool> {
+        for table in IN_BLOCKS {
+            if !self.reader.has_whole_order_numbers(table)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Which blocks need not be read; none if everything must be.
+    fn plan(&mut self, load: &Load, sums: Option<&[Sums; 2]>) -> anyhow::Result<Option<Plan>> {
+        let mut blocks: BTreeSet<i64> = load.blocks.all().collect();
+        if !load.blocks.cover_everything() {
+            return Ok(None);
+        }
+        let Some(last) = blocks.last().copied() else { return Ok(None) };
+        let kept: BTreeSet<i64> = match (sums, &load.sums) {
+            (Some(now), Some(before)) => {
+                let is_same = |block: &i64| (0..2).all(|i| now[i].get(block) == before[i].get(block));
+                let kept = blocks.iter().filter(|block| is_same(block)).copied().collect();
+                blocks.extend(now.iter().flat_map(Sums::keys));
+                kept
+            }
+            (None, _) if self.wanted.thrift == Thrift::Append => {
+                if !self.has_whole_order_numbers()? {
+                    return Ok(None);
+                }
+                blocks.iter().filter(|block| **block < last).copied().collect()
+            }
+            _ => return Ok(None),
+        };
+        let kept: BTreeSet<i64> = kept.into_iter().filter(|block| load.blocks.is_whole(*block)).collect();
+        let is_open = self.wanted.thrift == Thrift::Append;
+        let ranges = ranges(&blocks, &kept, is_open);
+        let is_worth_it = 2 * kept.len() >= blocks.len();
+        Ok(is_worth_it.then(|| Plan { kept, num_blocks: blocks.len(), ranges }))
+    }
+
+    fn read_all(&mut self) -> anyhow::Result<Intake> {
+        let mut intake = (self.intake)();
+        for table in Table::LOAD_ORDER {
+            self.begin(table, &mut intake)?;
+            self.reader.for_each(table, &mut |cells| {
+                intake.row(table, cells);
+                self.relay.step()
+            })?;
+        }
+        Ok(intake)
+    }
+
+    fn read_some(&mut self, plan: &Plan, base: &Snapshot) -> anyhow::Result<Intake> {
+        let mut intake = (self.intake)();
+        for table in Table::LOAD_ORDER {
+            self.begin(table, &mut intake)?;
+            if IN_BLOCKS.contains(&table) {
+                intake.replay(table, base, |number| plan.kept.contains(&block_of(number)));
+            }
+            let take = &mut |cells: &[analytics::schema::Cell<'_>]| {
+                intake.row(table, cells);
+                self.relay.step()
+            };
+            if IN_BLOCKS.contains(&table) {
+                for ranges in plan.ranges.chunks(RANGES_A_QUESTION) {
+                    self.reader.for_each_within(table, ranges, take)?;
+                }
+            } else {
+                self.reader.for_each(table, take)?;
+            }
+        }
+        Ok(intake)
+    }
+
+    fn begin(&mut self, table: Table, intake: &mut Intake) -> anyhow::Result<()> {
+        self.relay.stage(table.name(), None)?;
+        intake.begin(table, self.reader.num_columns(table));
+        Ok(())
+    }
+}
+
+/// The order numbers of the blocks that are not kept, neighbours joined; open upwards, where new orders come, if wanted.
+fn ranges(blocks: &BTreeSet<i64>, kept: &BTreeSet<i64>, is_open: bool) -> Vec<(i64, i64)> {
+    let mut ranges: Vec<(i64, i64)> = Vec::new();
+    let mut is_joined = false;
+    for &block in blocks {
+        let (first, last) = block_bounds(block);
+        match ranges.last_mut() {
+            _ if kept.contains(&block) => is_joined = false,
+            Some(range) if is_joined => range.1 = last,
+            _ => {
+                ranges.push((first, last));
+                is_joined = true;
+            }
+        }
+    }
+    if let (true, Some(range)) = (is_open && is_joined, ranges.last_mut()) {
+        range.1 = i64::MAX;
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use analytics::policy::{AsOf, Regions};
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::{RngCore, SeedableRng};
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::demo::Demo;
+    use crate::testing::Folder;
+
+    fn intake() -> Intake {
+        Intake::new(Regions::default(), AsOf::LastOrder)
+    }
+
+    /// A refresh and what the next one needs, as the program does it.
+    struct Reader {
+        source: Source,
+        base: Option<Arc<Snapshot>>,
+        memory: Memory,
+    }
+
+    impl Reader {
+        async fn of(url: &str) -> Reader {
+            Reader { source: Source::open(url, None).await.unwrap(), base: None, memory: Memory::default() }
+        }
+
+        async fn refresh(&mut self, thrift: Thrift, is_full: bool) -> Refreshed {
+            let wanted = Wanted { base: self.base.clone(), thrift, is_full };
+            let mut refreshed = self.source.refresh(wanted, self.memory.clone(), intake).await.unwrap();
+            self.memory = refreshed.memory.clone();
+            if let Some(snapshot) = refreshed.snapshot.take() {
+                self.base = Some(Arc::new(snapshot));
+            }
+            refreshed
+        }
+
+        /// As if all that was seen so far had been seen long ago.
+        fn let_settle(&mut self) {
+            if let Some((_, since)) = &mut self.memory.seen {
+                *since -= SETTLED;
+            }
+        }
+
+        fn whole_blocks(&self) -> Vec<i64> {
+            let blocks = &self.memory.load.as_ref().unwrap().blocks;
+            blocks.all().filter(|&block| blocks.is_whole(block)).collect()
+        }
+
+        #[track_caller]
+        fn check_equals(&self, full: &Snapshot, what: &str) {
+            let base = self.base.as_deref().unwrap();
+            assert_eq!(base.version, full.version, "{what}");
+            assert_eq!(format!("{:?}", base.quality), format!("{:?}", full.quality), "{what}");
+        }
+    }
+
+    async fn demo(folder: &Folder) -> (Connection, String) {
+        let path = folder.path("demo.sqlite");
+        crate::write(Box::new(Demo::for_sqlite(1, 7)), &format!("sqlite:{path}"), false, &Unwatched)
+            .await
+            .unwrap();
+        let connection = Connection::open(&path).unwrap();
+        // Rows break every rule now and then.
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        (connection, path)
+    }
+
+    /// One of the things that happen to a database; `n` and `k` choose where.
+    fn change(kind: u32, n: u32, k: u32) -> String {
+        let some_order = format!(
+            "(SELECT orderNumber FROM orders ORDER BY orderNumber LIMIT 1 OFFSET {n} % (SELECT count(*) FROM orders))"
+        );
+        let new_order = "(SELECT max(orderNumber) + 1 FROM orders)";
+        match kind % 12 {
+            0..=2 => format!(
+                "INSERT INTO orders SELECT {new_order}, orderDate, requiredDate, shippedDate, status, comments, customerNumber FROM orders WHERE orderNumber = {some_order};
+                 INSERT INTO orderdetails SELECT {new_order} - 1, productCode, 1 + {k} % 50, priceEach, orderLineNumber FROM orderdetails WHERE orderNumber = {some_order}"
+            ),
+            3 => format!("UPDATE orderdetails SET priceEach = priceEach + 1 WHERE orderNumber = {some_order}"),
+            4 => format!("UPDATE orders SET status = 'Disputed', comments = 'text {k}' WHERE orderNumber = {some_order}"),
+            5 => format!("DELETE FROM orderdetails WHERE orderNumber = {some_order}; DELETE FROM orders WHERE orderNumber = {some_order}"),
+            6 => format!("DELETE FROM orderdetails WHERE orderNumber = {some_order} AND orderLineNumber = 1"),
+            7 => format!("UPDATE orders SET orderDate = '2003-02-29' WHERE orderNumber = {some_order}"),
+            8 => format!("UPDATE orders SET status = ' Shipped ', customerNumber = -1 * customerNumber * ({k} % 2) + customerNumber WHERE orderNumber = {some_order}"),
+            9 => format!("UPDATE customers SET country = 'Norway', creditLimit = {k} WHERE rowid % 7 = {n} % 7"),
+            10 => format!("DELETE FROM products WHERE rowid = {n} % 110; DELETE FROM payments WHERE rowid = {k} % 300"),
+            _ => format!("UPDATE orders SET orderNumber = orderNumber + 5000 WHERE orderNumber = {some_order}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_read_thriftily_equals_a_full_load_whatever_happens() {
+        let mut num_taken_over = 0;
+        for seed in 0..4 {
+            let folder = Folder::new();
+            let (connection, path) = demo(&folder).await;
+            let mut reader = Reader::of(&format!("sqlite:{path}")).await;
+            let mut random = ChaCha8Rng::seed_from_u64(seed);
+            for step in 0..40 {
+                let sql = change(random.next_u32(), random.next_u32(), random.next_u32());
+                if step > 1 {
+                    connection.execute_batch(&sql).unwrap();
+                }
+                let refreshed = reader.refresh(Thrift::Proven, step % 10 == 9).await;
+                num_taken_over += refreshed.taken_over.0;
+                assert_eq!(refreshed.mismatch, None, "seed {seed}, step {step}: {sql}");
+                let full = reader.source.load(intake(), &Unwatched).await.unwrap();
+                reader.check_equals(&full, &format!("seed {seed}, step {step}: {sql}"));
+            }
+        }
+        assert!(num_taken_over > 100, "{num_taken_over} blocks were taken over");
+    }
+
+    #[tokio::test]
+    async fn orders_that_are_appended_are_read_alone() {
+        let folder = Folder::new();
+        let (connection, path) = demo(&folder).await;
+        for thrift in [Thrift::Proven, Thrift::Append] {
+            let mut reader = Reader::of(&format!("sqlite:{path}")).await;
+            reader.refresh(thrift, false).await;
+            reader.refresh(thrift, false).await;
+            let whole_blocks = reader.whole_blocks();
+            assert!(whole_blocks.len() > 2, "{whole_blocks:?}");
+            for n in 0..5 {
+                connection.execute_batch(&change(0, n * 31, n)).unwrap();
+                let (num_kept, num_blocks) = reader.refresh(thrift, false).await.taken_over;
+                // Blocks with dirty rows are read again each time, and so is the last.
+                assert!(num_kept + 1 >= whole_blocks.len(), "{thrift:?}: {num_kept} of {num_blocks}");
+                let full = reader.source.load(intake(), &Unwatched).await.unwrap();
+                reader.check_equals(&full, "appended");
+            }
+        }
+    }
+
+    /// Whoever declares what is not so is told by the next full load, and gets its result.
+    #[tokio::test]
+    async fn a_full_load_disproves_a_wrong_declaration() {
+        let folder = Folder::new();
+        let (connection, path) = demo(&folder).await;
+        let mut reader = Reader::of(&format!("sqlite:{path}")).await;
+        reader.refresh(Thrift::Append, false).await;
+        let (first, last) = block_bounds(reader.whole_blocks()[0]);
+        let sql = format!(
+            "UPDATE orderdetails SET quantityOrdered = 1 + quantityOrdered WHERE orderNumber BETWEEN {first} AND {last}"
+        );
+        connection.execute_batch(&sql).unwrap();
+        let stale = reader.base.clone();
+        assert!(reader.refresh(Thrift::Append, false).await.mismatch.is_none());
+        assert_eq!(reader.base.as_ref().unwrap().version, stale.unwrap().version, "the change is not seen");
+        let refreshed = reader.refresh(Thrift::Append, true).await;
+        assert!(refreshed.mismatch.unwrap().contains("everything gives"));
+        let full = reader.source.load(intake(), &Unwatched).await.unwrap();
+        reader.check_equals(&full, "the full load is served");
+    }
+
+    #[tokio::test]
+    async fn nothing_is_read_while_nothing_changed() {
+        let folder = Folder::new();
+        let (connection, path) = demo(&folder).await;
+        for journal in ["DELETE", "WAL"] {
+            connection.execute_batch(&format!("PRAGMA journal_mode = {journal}")).unwrap();
+            let mut reader = Reader::of(&format!("sqlite:{path}")).await;
+            for round in 0..3 {
+                assert!(reader.refresh(Thrift::Proven, false).await.memory.seen.is_some());
+                assert!(
+                    reader.memory.load.as_ref().unwrap().state.is_none(),
+                    "{journal} {round}: not settled"
+                );
+                reader.let_settle();
+                reader.refresh(Thrift::Proven, false).await;
+                let before = reader.base.clone().unwrap();
+                reader.refresh(Thrift::Proven, false).await;
+                assert!(
+                    Arc::ptr_eq(&before, reader.base.as_ref().unwrap()),
+                    "{journal} {round}: nothing read"
+                );
+                assert_eq!(reader.refresh(Thrift::Proven, true).await.mismatch, None, "{journal} {round}");
+                assert!(!Arc::ptr_eq(&before, reader.base.as_ref().unwrap()), "{journal} {round}: all read");
+                connection.execute_batch(&change(round, 3, 4)).unwrap();
+                let before = reader.base.clone().unwrap();
+                assert_ne!(
+                    reader.refresh(Thrift::Proven, false).await.taken_over,
+                    (0, 0),
+                    "{journal} {round}"
+                );
+                assert_ne!(before.version, reader.base.as_ref().unwrap().version, "{journal} {round}: seen");
+                reader.memory.seen = None;
+            }
+        }
+        // Another file in the same place.
+        let mut reader = Reader::of(&format!("sqlite:{path}")).await;
+        reader.refresh(Thrift::Proven, false).await;
+        reader.let_settle();
+        reader.refresh(Thrift::Proven, false).await;
+        let before = reader.base.clone().unwrap();
+        drop(connection);
+        std::fs::copy(&path, folder.path("other")).unwrap();
+        std::fs::rename(folder.path("other"), &path).unwrap();
+        reader.refresh(Thrift::Proven, false).await;
+        assert!(
+            !Arc::ptr_eq(&before, reader.base.as_ref().unwrap()),
+            "a copy is read, though it is the same"
+        );
+    }
+
+    #[test]
+    fn ranges_join_what_is_next_to_each_other() {
+        let cases: [(&[i64], &[i64], bool, &[(i64, i64)]); 5] = [
+            (&[1, 2, 3], &[1, 2, 3], false, &[]),
+            (&[1, 2, 3], &[2], false, &[(16, 31), (48, 63)]),
+            (&[1, 2, 3, 9], &[1, 3], false, &[(32, 47), (144, 159)]),
+            (&[1, 2, 9], &[1], false, &[(32, 159)]),
+            (&[1, 2, 3], &[1, 2], true, &[(48, i64::MAX)]),
+        ];
+        for (blocks, kept, is_open, expected) in cases {
+            let [blocks, kept] = [blocks, kept].map(|blocks| blocks.iter().copied().collect());
+            assert_eq!(ranges(&blocks, &kept, is_open), expected);
+        }
+    }
+}
