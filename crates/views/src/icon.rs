@@ -18,6 +18,10 @@ pub enum Icon {
     Inspect,
     /// Insights.
     Bulb,
+    /// What changed.
+    Steps,
+    /// Recommendations.
+    Flag,
     /// Organization.
     Tree,
     /// Data Quality.
@@ -55,7 +59,7 @@ pub enum Icon {
 }
 
 impl Icon {
-    const ALL: [Icon; 24] = [
+    const ALL: [Icon; 26] = [
         Icon::Brand,
         Icon::Gauge,
         Icon::Map,
@@ -63,6 +67,8 @@ impl Icon {
         Icon::Rising,
         Icon::Inspect,
         Icon::Bulb,
+        Icon::Steps,
+        Icon::Flag,
         Icon::Tree,
         Icon::Checklist,
         Icon::Book,
@@ -105,6 +111,8 @@ impl Icon {
                 "i-bulb",
                 "M7.5 14.2c0-2.2-2.6-3-2.6-6.2a5.1 5.1 0 0 1 10.2 0c0 3.2-2.6 4-2.6 6.2zM8.5 17.2h3",
             ),
+            Icon::Steps => ("i-steps", "M2.5 16.5h15M4 16.5V9M8 9V5M12 5v6M16 16.5V8M4 9h4M8 5h4M12 11h4"),
+            Icon::Flag => ("i-flag", "M5 17.5V3M5 3.5h10l-2.5 3.5L15 10.5H5"),
             Icon::Tree => (
                 "i-tree",
                 "M8 4.8a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2.8 15.2a2 2 0 1 0 4 0a2 2 0 1 0-4 0M13.2 15.2a2 2 0 1 0 4 0a2 2 0 1 0-4 0M10 6.8V10M4.8 13.2V10h10.4v3.2",

@@ -18,8 +18,12 @@ pub enum Page {
     Opportunities,
     /// The tables.
     DeepDive,
-    /// What stands out and what to do.
+    /// What stands out.
     Insights,
+    /// Why revenue changed.
+    WhatChanged,
+    /// What to do.
+    Recommendations,
     /// Reporting lines, offices, coverage.
     Organization,
     /// The checks and the offending rows.
@@ -36,8 +40,15 @@ impl Page {
         [Page::Executive, Page::Regional, Page::Risks, Page::Opportunities, Page::DeepDive];
 
     /// What supports them, under "More" on a phone.
-    pub const SUPPORT: [Page; 5] =
-        [Page::Insights, Page::Organization, Page::DataQuality, Page::Definitions, Page::Status];
+    pub const SUPPORT: [Page; 7] = [
+        Page::Insights,
+        Page::WhatChanged,
+        Page::Recommendations,
+        Page::Organization,
+        Page::DataQuality,
+        Page::Definitions,
+        Page::Status,
+    ];
 
     /// Short label.
     pub const fn label(self) -> &'static str {
@@ -48,6 +59,8 @@ impl Page {
             Page::Opportunities => "Opportunities",
             Page::DeepDive => "Deep Dive",
             Page::Insights => "Insights",
+            Page::WhatChanged => "What changed",
+            Page::Recommendations => "What to do",
             Page::Organization => "Organization",
             Page::DataQuality => "Data quality",
             Page::Definitions => "Definitions",
@@ -64,6 +77,8 @@ impl Page {
             Page::Opportunities => "/opportunities",
             Page::DeepDive => "/deep-dive/customers",
             Page::Insights => "/insights",
+            Page::WhatChanged => "/what-changed",
+            Page::Recommendations => "/recommendations",
             Page::Organization => "/organization",
             Page::DataQuality => "/data-quality",
             Page::Definitions => "/definitions",
@@ -81,6 +96,8 @@ impl Page {
                 | Page::Opportunities
                 | Page::DeepDive
                 | Page::Insights
+                | Page::WhatChanged
+                | Page::Recommendations
         )
     }
 
@@ -92,6 +109,8 @@ impl Page {
             Page::Opportunities => Icon::Rising,
             Page::DeepDive => Icon::Inspect,
             Page::Insights => Icon::Bulb,
+            Page::WhatChanged => Icon::Steps,
+            Page::Recommendations => Icon::Flag,
             Page::Organization => Icon::Tree,
             Page::DataQuality => Icon::Checklist,
             Page::Definitions => Icon::Book,
@@ -118,8 +137,9 @@ pub(crate) fn navigation(site: &Site, current: Option<Page>, scope_query: &str) 
             }
         }
     };
-    let there = |pages: [Page; 5]| pages.into_iter().filter(|page| site.has(page.path())).collect::<Vec<_>>();
-    let (views, support) = (there(Page::VIEWS), there(Page::SUPPORT));
+    let there =
+        |pages: &[Page]| pages.iter().copied().filter(|page| site.has(page.path())).collect::<Vec<_>>();
+    let (views, support) = (there(&Page::VIEWS), there(&Page::SUPPORT));
     let has_more = views.contains(&moved) || !support.is_empty();
     let current_is_below_more = current.is_some_and(|page| page == moved || Page::SUPPORT.contains(&page));
     html! {

@@ -18,6 +18,7 @@ pub mod opportunities;
 pub mod order;
 pub mod product;
 pub mod quality_summary;
+pub mod recommendations;
 pub mod regional;
 pub mod reporting_tree;
 pub mod revenue_change;

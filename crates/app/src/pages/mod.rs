@@ -19,11 +19,13 @@ mod openapi;
 mod opportunities;
 mod order;
 mod organization;
+mod recommendations;
 mod regional;
 mod risks;
 mod search;
 mod status;
 mod table_rows;
+mod what_changed;
 
 use maud::Markup;
 use views::Frame;
@@ -41,6 +43,8 @@ pub(crate) const ALL: &[Page] = &[
     opportunities::PAGE,
     deep_dive::PAGE,
     insights::PAGE,
+    what_changed::PAGE,
+    recommendations::PAGE,
     entity::customer::PAGE,
     entity::product::PAGE,
     entity::sales_rep::PAGE,

@@ -7,6 +7,8 @@ const EXECUTIVE: (&str, &str) = ("Executive view", "/");
 const REGIONAL: (&str, &str) = ("Regional view", "/regional");
 const RISKS: (&str, &str) = ("Risks", "/risks");
 const OPPORTUNITIES: (&str, &str) = ("Opportunities", "/opportunities");
+const CHANGED: (&str, &str) = ("What changed", "/what-changed");
+const ADVICE: (&str, &str) = ("Recommendations", "/recommendations");
 const ORGANIZATION: (&str, &str) = ("Organization", "/organization");
 const QUALITY: (&str, &str) = ("Data quality", "/data-quality");
 const STATUS: (&str, &str) = ("Status", "/status");
@@ -42,6 +44,9 @@ pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
         | "rep_workload"
         | "customers_without_rep"
         | "customer_rep_map" => &[ORGANIZATION],
+        "revenue_change" => &[CHANGED, EXECUTIVE],
+        "country_potential" | "cross_sell_offers" | "churn_calls" | "credit_proposals" | "delivery_watch"
+        | "rep_balance" | "rep_moves" | "quality_priorities" => &[ADVICE],
         "stock" => &[("Insights", "/insights")],
         "data_quality" | "data_quality_rows" => &[QUALITY],
         "table_profile" => &[QUALITY, STATUS],

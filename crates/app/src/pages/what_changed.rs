@@ -1,0 +1,47 @@
+//! `/what-changed`: why revenue changed against the comparison.
+
+use analytics::answers::cancelled::cancelled;
+use analytics::answers::facets::Facets;
+use analytics::answers::loosened::loosened;
+use analytics::answers::revenue_change::RevenueChange;
+use analytics::view::View;
+use units::Money;
+use views::address::Address;
+use views::filters::Filters;
+use views::pages::what_changed::{OPTIONS, TITLE, WhatChangedPage, dimension};
+use views::scope_words::scope_line;
+
+use super::recommendations::sum;
+use super::{Asked, Content, Page, PageKind, Question};
+use crate::http::refusal::Refusal;
+
+const PATH: &str = "/what-changed";
+
+/// The page.
+pub(crate) const PAGE: Page =
+    Page { address: PATH, kind: PageKind::Page, warm: &["", "by=lines", "by=countries", "by=reps"], ask };
+
+fn ask(asked: &Asked) -> Result<Question, Refusal> {
+    let address = asked.address(PATH, OPTIONS)?;
+    Ok(Question::new(address.below_base(), move |asked| Ok(show(asked, &address))))
+}
+
+fn show(asked: &Asked, address: &Address) -> Content {
+    let app = &asked.app;
+    let (site, format) = (&app.site, &app.settings.display.format);
+    let policy = asked.policy(address);
+    let view = View::new(&asked.served.snapshot, &address.scope, &policy);
+    let change = RevenueChange::of(&view, dimension(address));
+    let sum = sum(&view);
+    let loosened = if sum.num_orders == 0 { loosened(&view) } else { Vec::new() };
+    let facets = Facets::of(&view);
+    let filters =
+        Filters { site, address, view: &view, facets: &facets, cancelled: cancelled(&view), format };
+    let mut frame = asked.frame_at(address, TITLE);
+    frame.page = Some(views::Page::WhatChanged);
+    frame.scope = scope_line(&view, sum.num_orders, Money::from_cents(sum.revenue_cents), format);
+    frame.filter_bar = Some(filters.bar());
+    let change = change.as_ref();
+    let page = WhatChangedPage { site, address, view: &view, change, loosened: &loosened, format };
+    Content::page(asked, &frame, &page.content())
+}
