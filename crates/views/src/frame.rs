@@ -162,6 +162,8 @@ impl<'a> Frame<'a> {
                     }
                     title { (self.window_title()) }
                     link rel="stylesheet" href=(self.site.css_href);
+                    // The first half of a page is not shown before the second is there, lest that move it.
+                    link rel="expect" href="#foot" blocking="render";
                     @if let Some(href) = &self.site.icon_href {
                         link rel="icon" type="image/svg+xml" href=(href);
                     }
@@ -273,7 +275,7 @@ impl<'a> Frame<'a> {
     fn footer(&self) -> Markup {
         let site = self.site;
         html! {
-            footer .foot {
+            footer .foot #foot {
                 @match &self.freshness {
                     Some(freshness) => p {
                         "Data as of " (freshness.as_of) " · loaded " (freshness.loaded) " (UTC)"

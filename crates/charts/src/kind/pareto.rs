@@ -19,9 +19,9 @@ pub(crate) const HEIGHT: f64 = 300.0;
 const BOTTOM: f64 = 276.0;
 /// More columns than this are too narrow to be pointed at one by one; then the greatest items keep a column each, and
 /// further columns stand for several.
-const MAX_COLUMNS: usize = 50;
+const MAX_COLUMNS: usize = 40;
 /// Items that keep a column each, unless even those would be too narrow because there are more than [`MANY`].
-const SINGLE_COLUMNS: usize = 30;
+const SINGLE_COLUMNS: usize = 20;
 const MANY: usize = 240;
 /// Items in the folded table; all of them are one link away.
 const TABLE_ROWS: usize = 10;
