@@ -39,11 +39,6 @@ pub const RULES: [&Rule; 32] = [
     &countries_without_rep::RULE,
 ];
 
-/// The rule with this name.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.into_iter().find(|rule| rule.id == id)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

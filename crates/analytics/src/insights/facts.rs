@@ -105,16 +105,6 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// `2005 to date +12.0 % against 1 Jan – 31 May 2004` of an amount; empty without an amount before.
-    pub fn change_against_before(&self, now_cents: i64, before_cents: i64) -> Sentence {
-        let percent = Fraction::percent(now_cents - before_cents, before_cents).filter(|_| before_cents > 0);
-        let (Some(percent), Some(days)) = (percent, self.change.before) else {
-            return Sentence::default();
-        };
-        let end = sentence![Part::Change(percent), " against ", Part::DayRange(days), "."];
-        if self.now.is_some() { sentence![Part::Period(self.change), ": "].then(end) } else { end }
-    }
-
     /// Customers of the scope summed up by a property of theirs: what each country, region or rep sold. The last is what has none.
     pub fn by_group(
         &self,

@@ -1,6 +1,6 @@
 //! The small drawing of an insight.
 
-use units::{Fraction, Month};
+use units::Fraction;
 
 use super::sentence::Part;
 
@@ -9,15 +9,6 @@ use super::sentence::Part;
 pub enum Figure {
     /// Parts of a whole in one strip, in order.
     Shares(Vec<Share>),
-    /// Revenue by month in cents.
-    Months {
-        /// The first month.
-        start: Month,
-        /// One amount for each month.
-        cents: Vec<i64>,
-        /// Whether the last month is not over.
-        is_last_partial: bool,
-    },
     /// How many times an average month each month of the year brings, January first.
     Season(Vec<Fraction>),
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use units::{Day, DayRange, Fraction, Money, Month};
+use units::{DayRange, Fraction, Money, Month};
 
 use crate::answers::Change;
 use crate::answers::breakdown::Dimension;
@@ -48,8 +48,6 @@ pub enum Part {
     MonthOfYear(u32),
     /// Three months that begin with this one.
     Quarter(Month),
-    /// A day.
-    Day(Day),
     /// Some days.
     DayRange(DayRange),
     /// The period that a page's changes speak of.
@@ -173,7 +171,6 @@ impl Sentence {
             Part::Name(name) => name.to_string(),
             Part::MonthOfYear(month) => format!("month {month}"),
             Part::Quarter(month) => format!("3 months from {month}"),
-            Part::Day(day) => day.to_string(),
             Part::DayRange(days) => format!("{}..{}", days.start, days.end),
             Part::Period(change) => change.period.to_string(),
         };

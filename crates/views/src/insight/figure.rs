@@ -15,17 +15,6 @@ impl Insights<'_> {
     pub(super) fn figure(&self, figure: &Figure) -> Markup {
         match figure {
             Figure::Shares(shares) => self.shares(shares),
-            Figure::Months { start, cents, is_last_partial } => {
-                let (Some(&first), Some(&last)) = (cents.first(), cents.last()) else { return html! {} };
-                let label = format!(
-                    "Revenue by month from {}: from {} to {}",
-                    self.format.month(*start),
-                    self.money(first),
-                    self.money(last)
-                );
-                let values = cents.iter().map(|&cents| Some(cents as f64 / 100.0)).collect();
-                drawn(&Sparkline { values, label: label.clone(), is_last_running: *is_last_partial }, &label)
-            }
             Figure::Season(indices) => {
                 let times = |index: Fraction| format!("{}\u{202f}×", self.format.decimal(index, 1));
                 let named = (1..).zip(indices).map(|(month, index)| {

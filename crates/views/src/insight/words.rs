@@ -3,7 +3,7 @@
 use analytics::answers::breakdown::Dimension;
 use analytics::insights::{Noun, Part, Sentence};
 use maud::{Markup, Render, html};
-use units::{Fraction, Money, Month};
+use units::{Fraction, Month};
 
 use super::Insights;
 use crate::entity_link::EntityLinks;
@@ -68,7 +68,6 @@ impl Insights<'_> {
             Part::Quarter(start) => {
                 html! { span .nb { (format.month(*start)) " – " (format.month(start.plus(2))) } }
             }
-            Part::Day(day) => html! { span .nb { (format.day(*day)) } },
             Part::DayRange(days) => html! { (format.day_range(*days)) },
             Part::Period(change) => html! { (capitalized(&change_period_name(change, format))) },
         }
@@ -109,11 +108,6 @@ impl Insights<'_> {
             @if num_left > 0 { " and " (self.format.integer(num_left as i128)) " more" }
         }
     }
-
-    /// An amount in cents, shortened.
-    pub(super) fn money(&self, cents: i64) -> String {
-        self.format.money_short(Money::from_cents(cents))
-    }
 }
 
 #[cfg(test)]
@@ -122,7 +116,7 @@ mod tests {
     use analytics::policy::{AsOf, Policy, Regions};
     use analytics::scope::Scope;
     use analytics::view::View;
-    use units::Format;
+    use units::{Format, Money};
 
     use super::*;
     use crate::address::Address;
