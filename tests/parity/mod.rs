@@ -3,6 +3,7 @@
 //! The cases are the folders and files that lie there; a new one needs no new code.
 
 mod command;
+mod insights;
 mod mariadb;
 mod postgres;
 mod saved;
