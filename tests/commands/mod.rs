@@ -38,7 +38,7 @@ fn dashboard(arguments: &[&str], environment: &[(&str, &str)]) -> Ended {
 
 /// Runs a command that must succeed; its standard output.
 #[track_caller]
-fn succeeds(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+pub(crate) fn succeeds(arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let ended = dashboard(arguments, environment);
     assert_eq!(ended.code, 0, "{arguments:?}: {}", ended.err);
     ended.out
@@ -83,11 +83,11 @@ fn check_is_classic_models(url: &str) {
     }
 }
 
-fn sqlite_url(file: &Path) -> String {
+pub(crate) fn sqlite_url(file: &Path) -> String {
     format!("sqlite:{}", file.display())
 }
 
 /// A path as an argument.
-fn text(path: &Path) -> &str {
+pub(crate) fn text(path: &Path) -> &str {
     path.to_str().expect("temporary paths are UTF-8")
 }

@@ -57,6 +57,12 @@ impl Kept {
             .map_or_else(|error| error.to_string(), |bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// The number of the program's process.
+    pub(crate) fn process_id(&self) -> u32 {
+        let number = fs::read_to_string(self.scratch.join("PID")).expect("the keeper writes it down");
+        number.trim().parse().expect("it is a number")
+    }
+
     /// An error with the log when the program has ended by itself.
     pub(crate) fn still_runs(&mut self) -> Result<(), String> {
         match self.keeper.try_wait() {

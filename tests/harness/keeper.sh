@@ -2,6 +2,7 @@
 # When the test process dies, for whatever reason, the pipe closes: so nothing is left over, even after a kill -9.
 #
 # usage: sh keeper.sh STOP_SIGNAL SCRATCH_FOLDER PROGRAM ARGUMENT..., as the leader of a process group of its own.
+# The number of its process is in the file PID of the folder.
 # A line on standard input is the name of a signal to send to the program. The exit code is the program's.
 stop_signal=$1
 scratch=$2
@@ -9,6 +10,7 @@ shift 2
 exec 3<&0
 "$@" </dev/null 3<&- &
 program=$!
+echo "$program" >"$scratch/PID"
 (
     while read -r signal; do kill -s "$signal" "$program"; done
     kill -s "$stop_signal" "$program"

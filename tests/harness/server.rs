@@ -111,6 +111,11 @@ impl Dashboard {
             .unwrap_or_else(|why| panic!("{why}\n{}", self.log()))
     }
 
+    /// The number of the server's process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.kept.process_id()
+    }
+
     /// Everything that the server has written so far.
     pub(crate) fn log(&self) -> String {
         self.kept.log()

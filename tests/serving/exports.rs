@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Cursor;
 
 use analytics::catalogue::DATASETS;
+use analytics::table::ColumnKind;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
@@ -39,7 +40,8 @@ fn csv_is_the_expected_file_under_every_scope() {
             }
             num_files += 1;
             let name = file.file_name().unwrap().to_str().unwrap();
-            let answer = dashboard.get(&format!("/export/{name}?{scope}"));
+            // As the data has them: the reference keeps texts that a spreadsheet would compute.
+            let answer = dashboard.get(&format!("/export/{name}?{scope}&raw=1"));
             assert_eq!(answer.status, 200, "{name} under {scope:?}: {}", answer.text());
             if answer.bytes != fs::read(&file).unwrap() {
                 broken.push(format!("{name} of {database} under {scope:?}"));
@@ -117,7 +119,7 @@ fn check_formats_agree(database: &str, scope: &str) {
     let Some(dashboard) = on(database) else { return };
     for dataset in DATASETS {
         let address = |format: &str| format!("/export/{}.{format}?{scope}", dataset.name);
-        let csv = csv_rows(dashboard, &address("csv"));
+        let csv = csv_rows(dashboard, &(address("csv") + "&raw=1"));
         let (names, json) = json_rows(dashboard, &address("json"));
         assert_eq!((&names, json.len()), (&csv[0], csv.len() - 1), "{} under {scope:?}", dataset.name);
         for (plain, cells) in csv[1..].iter().zip(&json) {
@@ -141,6 +143,45 @@ fn the_formats_agree() {
     check_formats_agree("classicmodels.sqlite", "");
     check_formats_agree("classicmodels.sqlite", "period=2004&country=USA");
     check_formats_agree("edge-a.sqlite", "");
+}
+
+/// The rule for texts, written down once more: these a spreadsheet would compute.
+fn would_be_computed(text: &str) -> bool {
+    let is_number_or_phone =
+        || text[1..].bytes().all(|byte| byte.is_ascii_digit() || b" ().,-/".contains(&byte));
+    text.starts_with(['=', '@', '\t', '\r']) || (text.starts_with(['+', '-']) && !is_number_or_phone())
+}
+
+#[test]
+fn no_spreadsheet_computes_what_a_name_says() {
+    let Some(dashboard) = on("edge-a.sqlite") else { return };
+    let mut num_marked = 0;
+    for dataset in DATASETS {
+        let address = format!("/export/{}.csv", dataset.name);
+        let (shown, raw) = (csv_rows(dashboard, &address), csv_rows(dashboard, &format!("{address}?raw=1")));
+        assert_eq!(shown.len(), raw.len(), "{address}");
+        for (shown, raw) in shown.iter().zip(&raw).skip(1) {
+            for ((shown, raw), column) in shown.iter().zip(raw).zip(dataset.columns) {
+                // A cell of a column of numbers is what the data has, minus sign and all.
+                let is_text = matches!(column.kind, ColumnKind::Text | ColumnKind::Mixed);
+                let is_marked = is_text && would_be_computed(raw);
+                num_marked += usize::from(is_marked);
+                let expected = if is_marked { format!("'{raw}") } else { raw.clone() };
+                assert_eq!(*shown, expected, "{} of {address}", column.name);
+            }
+        }
+        let default = dashboard.request("GET", &format!("{address}?raw=0"), &[]);
+        assert_eq!(default.header("etag"), dashboard.get(&address).header("etag"), "raw=0 says nothing");
+        let xlsx = dashboard.get(&format!("/export/{}.xlsx", dataset.name));
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(xlsx.bytes)).unwrap();
+        assert!(
+            workbook.worksheet_formula(dataset.name).unwrap().is_empty(),
+            "{} has a formula",
+            dataset.name
+        );
+    }
+    assert!(num_marked > 50, "the database has such names: {num_marked}");
+    assert_eq!(dashboard.get("/export/customers.csv?raw=2").status, 400);
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 mod addresses;
 mod cards;
+mod charts;
 mod conditional;
 mod connections;
 mod crawl;
 mod exports;
 mod hostile;
+mod large_exports;
 mod lifecycle;
 mod logging;
 mod markup;

@@ -38,7 +38,11 @@ pub(crate) struct App {
     /// Loads the data anew.
     pub refresher: Arc<Refresher>,
     /// Room for answers that are being computed.
-    pub computing: Semaphore,
+    pub computing: Arc<Semaphore>,
+    /// Room for files that are being sent, each of which keeps its rows until its reader has them.
+    pub sending: Arc<Semaphore>,
+    /// Digest of what else decides about a number: the settings that give it its meaning, and which program this is.
+    pub meaning_key: String,
     /// What Prometheus is told.
     pub metrics: Arc<Metrics>,
     /// When the server started.
@@ -90,7 +94,9 @@ impl App {
                 Refresher::new(Arc::clone(&host), refresh, load, warm, Arc::clone(&metrics), clock);
             App {
                 cache: AnswerCache::new(settings.cache.bytes),
-                computing: Semaphore::new(settings.limits.max_computing),
+                computing: Arc::new(Semaphore::new(settings.limits.max_computing)),
+                sending: Arc::new(Semaphore::new(settings.limits.max_computing)),
+                meaning_key: meaning_key(&settings),
                 settings,
                 host,
                 assets,
@@ -102,4 +108,14 @@ impl App {
             }
         })
     }
+}
+
+/// The settings that give numbers their meaning, and this build of the program: with another of either, equal
+/// questions about equal data can have other answers, and nobody may be told that theirs still holds.
+fn meaning_key(settings: &Settings) -> String {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let build = program.and_then(|file| Ok((file.len(), file.modified()?)));
+    // Where the system does not tell, the version has to do.
+    let build = build.map_or_else(|_| env!("CARGO_PKG_VERSION").to_owned(), |build| format!("{build:?}"));
+    blake3::hash(format!("{:?} {build}", settings.meaning).as_bytes()).to_hex().to_string()
 }

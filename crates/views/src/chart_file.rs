@@ -1,12 +1,14 @@
-//! The charts that can be had as files, and the links to them.
+//! The charts that can be had as files: what each is called, what its address takes, and what a panel links to.
 
 use analytics::answers::breakdown::Dimension;
+use analytics::dataset::Kind;
 use units::{Day, Format};
 
+use crate::address::PageOption;
 use crate::frame::{ScopeLine, Site};
 use crate::link::Link;
 
-/// A chart that can be had as a file, under the same filters as on its page.
+/// A chart that can be had as a file, under the same question as on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartFile {
     /// Revenue by month.
@@ -15,23 +17,102 @@ pub enum ChartFile {
     Top(Dimension),
     /// How concentrated customers are.
     CustomerPareto,
+    /// What changed most in a dimension.
+    Movers(Dimension),
+    /// Managers with what their teams bring.
+    Teams,
     /// Revenue by country.
     RevenueMap,
+    /// Revenue by product line, as the Regional View has it.
+    RegionalLines,
+    /// Revenue by sales rep, as the Regional View has it.
+    RegionalReps,
     /// Amount at risk by country.
     RiskMap,
+    /// Revenue against credit limit.
+    CreditScatter,
+    /// Credit limits at the ends.
+    CreditOutliers,
+    /// Countries with much or little credit against revenue.
+    CreditAnomalies,
+    /// Customers by RFM tier.
+    RfmTiers,
+    /// Buyers by recency and frequency.
+    RfmGrid,
+    /// Who reports to whom.
+    ReportingLines,
+    /// Customers per sales rep.
+    RepWorkload,
+    /// Revenue by month of one customer, product, rep, country or office.
+    EntityTrend,
 }
+
+/// How a chart is written as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFormat {
+    /// Scalable.
+    Svg,
+    /// So many pixels.
+    Png,
+}
+
+impl ChartFormat {
+    /// Every one.
+    pub const ALL: [ChartFormat; 2] = [ChartFormat::Svg, ChartFormat::Png];
+
+    /// Ending of file names and addresses.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            ChartFormat::Svg => "svg",
+            ChartFormat::Png => "png",
+        }
+    }
+
+    /// Media type.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            ChartFormat::Svg => "image/svg+xml",
+            ChartFormat::Png => "image/png",
+        }
+    }
+}
+
+/// Colours of the file.
+pub const THEME: PageOption = PageOption { name: "theme", values: &["light", "dark"] };
+/// Pixels of a PNG for each of the drawing, which is 960 wide.
+pub const SCALE: PageOption = PageOption { name: "scale", values: &["2", "1", "3"] };
+/// The employee whose team the chart is about, as on the page of the organization.
+const TEAM: PageOption = PageOption { name: "team", values: &[] };
+/// The entity that the chart is about, as the path of its page without the first slash: `customers/103`.
+pub const OF: PageOption = PageOption { name: "of", values: &[] };
 
 impl ChartFile {
     /// Every one.
-    pub const ALL: [ChartFile; 8] = [
+    pub const ALL: [ChartFile; 24] = [
         ChartFile::RevenueTrend,
         ChartFile::Top(Dimension::Countries),
         ChartFile::Top(Dimension::Products),
         ChartFile::Top(Dimension::Reps),
         ChartFile::Top(Dimension::Lines),
         ChartFile::CustomerPareto,
+        ChartFile::Movers(Dimension::Customers),
+        ChartFile::Movers(Dimension::Products),
+        ChartFile::Movers(Dimension::Countries),
+        ChartFile::Movers(Dimension::Reps),
+        ChartFile::Movers(Dimension::Lines),
+        ChartFile::Teams,
         ChartFile::RevenueMap,
+        ChartFile::RegionalLines,
+        ChartFile::RegionalReps,
         ChartFile::RiskMap,
+        ChartFile::CreditScatter,
+        ChartFile::CreditOutliers,
+        ChartFile::CreditAnomalies,
+        ChartFile::RfmTiers,
+        ChartFile::RfmGrid,
+        ChartFile::ReportingLines,
+        ChartFile::RepWorkload,
+        ChartFile::EntityTrend,
     ];
 
     /// Its name in addresses and file names.
@@ -44,8 +125,50 @@ impl ChartFile {
             ChartFile::Top(Dimension::Lines) => "top-lines",
             ChartFile::Top(Dimension::Customers) => "top-customers",
             ChartFile::CustomerPareto => "customer-pareto",
+            ChartFile::Movers(Dimension::Customers) => "movers-customers",
+            ChartFile::Movers(Dimension::Products) => "movers-products",
+            ChartFile::Movers(Dimension::Countries) => "movers-countries",
+            ChartFile::Movers(Dimension::Reps) => "movers-reps",
+            ChartFile::Movers(Dimension::Lines) => "movers-lines",
+            ChartFile::Teams => "teams",
             ChartFile::RevenueMap => "revenue-map",
+            ChartFile::RegionalLines => "revenue-by-line",
+            ChartFile::RegionalReps => "revenue-by-rep",
             ChartFile::RiskMap => "risk-map",
+            ChartFile::CreditScatter => "credit-scatter",
+            ChartFile::CreditOutliers => "credit-outliers",
+            ChartFile::CreditAnomalies => "credit-anomalies",
+            ChartFile::RfmTiers => "rfm-tiers",
+            ChartFile::RfmGrid => "rfm-grid",
+            ChartFile::ReportingLines => "reporting-lines",
+            ChartFile::RepWorkload => "rep-workload",
+            ChartFile::EntityTrend => "entity-trend",
+        }
+    }
+
+    /// What filters mean for it.
+    pub const fn kind(self) -> Kind {
+        match self {
+            ChartFile::RiskMap
+            | ChartFile::CreditScatter
+            | ChartFile::CreditOutliers
+            | ChartFile::CreditAnomalies
+            | ChartFile::RfmTiers
+            | ChartFile::RfmGrid => Kind::State,
+            ChartFile::ReportingLines | ChartFile::RepWorkload => Kind::Structure,
+            _ => Kind::Flow,
+        }
+    }
+
+    /// What its address takes besides the filters.
+    pub const fn options(self, format: ChartFormat) -> &'static [PageOption] {
+        match (self, format) {
+            (ChartFile::ReportingLines | ChartFile::RepWorkload, ChartFormat::Svg) => &[TEAM, THEME],
+            (ChartFile::ReportingLines | ChartFile::RepWorkload, ChartFormat::Png) => &[TEAM, THEME, SCALE],
+            (ChartFile::EntityTrend, ChartFormat::Svg) => &[OF, THEME],
+            (ChartFile::EntityTrend, ChartFormat::Png) => &[OF, THEME, SCALE],
+            (_, ChartFormat::Svg) => &[THEME],
+            (_, ChartFormat::Png) => &[THEME, SCALE],
         }
     }
 
@@ -54,9 +177,13 @@ impl ChartFile {
         ChartFile::ALL.into_iter().find(|file| file.name() == name)
     }
 
-    /// A link to the file under a scope (its canonical query string), where the server answers there.
-    pub fn link(self, site: &Site, scope_query: &str) -> Option<Link> {
-        site.link("SVG", &format!("/charts/{}.svg", self.name()), scope_query)
+    /// Links to the file in each format under a question (its canonical query string), where the server answers there.
+    pub fn links(self, site: &Site, query: &str) -> Vec<Link> {
+        let link = |format: ChartFormat| {
+            let path = format!("/charts/{}.{}", self.name(), format.extension());
+            site.link(format.extension().to_uppercase(), &path, query)
+        };
+        ChartFormat::ALL.into_iter().filter_map(link).collect()
     }
 }
 
@@ -98,9 +225,12 @@ mod tests {
     #[test]
     fn files_are_linked_where_they_are() {
         let mut site = Site { base_path: "/sales".to_owned(), ..Site::default() };
-        assert_eq!(ChartFile::RiskMap.link(&site, ""), None);
+        assert_eq!(ChartFile::RiskMap.links(&site, ""), []);
         site.routes.push("/charts/:file".to_owned());
-        let link = ChartFile::RiskMap.link(&site, "country=Spain").unwrap();
-        assert_eq!(link.href, "/sales/charts/risk-map.svg?country=Spain");
+        let links = ChartFile::RiskMap.links(&site, "country=Spain");
+        let hrefs: Vec<&str> = links.iter().map(|link| &*link.href).collect();
+        let expected =
+            ["/sales/charts/risk-map.svg?country=Spain", "/sales/charts/risk-map.png?country=Spain"];
+        assert_eq!(hrefs, expected);
     }
 }

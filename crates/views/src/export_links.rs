@@ -1,5 +1,6 @@
-//! Links to a dataset as a file.
+//! Links to what a panel shows as files: its dataset and its chart.
 
+use crate::chart_file::ChartFile;
 use crate::frame::Site;
 use crate::link::Link;
 
@@ -11,6 +12,11 @@ pub fn export_links(site: &Site, dataset: &str, scope_query: &str) -> Vec<Link> 
             site.link(label, &format!("/export/{dataset}.{extension}"), scope_query)
         })
         .collect()
+}
+
+/// The files of a chart panel: its dataset in each format, then the chart itself, under a question (its canonical query string).
+pub fn chart_links(site: &Site, dataset: &str, chart: ChartFile, query: &str) -> Vec<charts::Link> {
+    export_links(site, dataset, query).into_iter().chain(chart.links(site, query)).map(Into::into).collect()
 }
 
 #[cfg(test)]

@@ -49,6 +49,15 @@ fn datasets_at(path: &str) -> Vec<&str> {
         "/what-changed" => &["revenue_change"],
         "/charts/customer-pareto.svg" | "/charts/customer-pareto.png" => &["customers"],
         "/charts/risk-map.svg" | "/charts/risk-map.png" => &["high_risk_customers"],
+        "/charts/credit-scatter.svg" | "/charts/credit-scatter.png" => {
+            &["high_risk_customers", "credit_misalignment", "churn_risk"]
+        }
+        "/charts/credit-outliers.svg" | "/charts/credit-outliers.png" => &["credit_outliers"],
+        "/charts/credit-anomalies.svg" | "/charts/credit-anomalies.png" => &["geo_credit_anomalies"],
+        "/charts/rfm-tiers.svg"
+        | "/charts/rfm-tiers.png"
+        | "/charts/rfm-grid.svg"
+        | "/charts/rfm-grid.png" => &["customer_rfm"],
         _ => {
             let (folder, name) = path.trim_start_matches('/').split_once('/').unwrap_or((path, ""));
             match folder {

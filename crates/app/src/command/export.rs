@@ -13,7 +13,7 @@ use clap::Args;
 use url::form_urlencoded;
 
 use super::{output, progress};
-use crate::export::{Export, Format};
+use crate::export::{Export, Format, Texts};
 use crate::settings::Settings;
 use crate::source;
 
@@ -53,10 +53,12 @@ pub(super) async fn run(arguments: &Arguments) -> Result<()> {
     match &arguments.out {
         None => {
             let mut out = output::stdout();
-            let written = export.write(arguments.format, &mut out).and_then(|()| out.flush());
+            let written = export
+                .write(arguments.format, Texts::Exact, &settings.data_dir, &mut out)
+                .and_then(|()| out.flush());
             written.context("standard output cannot be written")?;
         }
-        Some(path) => write_file(&export, arguments.format, path)?,
+        Some(path) => write_file(&export, arguments.format, &settings.data_dir, path)?,
     }
     Ok(())
 }
@@ -101,7 +103,7 @@ fn in_scope(query: &str) -> String {
 }
 
 /// Writes beside the target and renames, so that a failed export leaves no half a file.
-fn write_file(export: &Export, format: Format, path: &Path) -> Result<()> {
+fn write_file(export: &Export, format: Format, scratch: &Path, path: &Path) -> Result<()> {
     let path = if path.is_dir() { path.join(export.file_name(format)) } else { path.to_owned() };
     let shown = path.display();
     let mut partial = path.clone().into_os_string();
@@ -109,7 +111,7 @@ fn write_file(export: &Export, format: Format, path: &Path) -> Result<()> {
     let partial = PathBuf::from(partial);
     let write = || -> std::io::Result<()> {
         let mut out = BufWriter::new(File::create(&partial)?);
-        export.write(format, &mut out)?;
+        export.write(format, Texts::Exact, scratch, &mut out)?;
         out.into_inner()?.sync_all()?;
         std::fs::rename(&partial, &path)
     };

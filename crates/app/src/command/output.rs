@@ -1,10 +1,10 @@
 //! Standard output that may be closed early by whoever reads it.
 
-use std::io::{self, BufWriter, ErrorKind, StdoutLock};
+use std::io::{self, BufWriter, ErrorKind, Stdout};
 
 /// Standard output, buffered. Flush it at the end: what is dropped loses its errors.
-pub(crate) fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::new(io::stdout().lock())
+pub(crate) fn stdout() -> BufWriter<Stdout> {
+    BufWriter::new(io::stdout())
 }
 
 /// Whether the error says that the reader of a pipe is gone.

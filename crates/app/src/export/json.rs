@@ -58,12 +58,12 @@ pub(super) fn write(export: &Export, out: &mut impl Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, fixture};
+    use super::super::fixture;
     use super::*;
 
     fn written(rows: &[(&str, i64, i64)]) -> String {
         let mut out = Vec::new();
-        fixture::export(rows).write(Format::Json, &mut out).unwrap();
+        write(&fixture::export(rows), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -86,7 +86,7 @@ mod tests {
         let mut export = fixture::export(&[]);
         export.what_if = fixture::what_if();
         let mut out = Vec::new();
-        export.write(Format::Json, &mut out).unwrap();
+        write(&export, &mut out).unwrap();
         let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let expected = json!([
             {"threshold": "credit_factor", "value": "3", "configured": "2"},

@@ -2,9 +2,11 @@
 
 mod csv;
 mod json;
+pub(crate) mod png;
 mod xlsx;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use analytics::dataset::Dataset;
 use analytics::policy::Policy;
@@ -50,6 +52,15 @@ impl Format {
     }
 }
 
+/// How texts are written where a spreadsheet could take one for a formula: in CSV, which has no types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// As the data has them.
+    Exact,
+    /// With an apostrophe before those that a spreadsheet would compute.
+    Harmless,
+}
+
 /// A dataset, computed, with everything that a file says about it.
 #[derive(Debug)]
 pub(crate) struct Export {
@@ -88,15 +99,21 @@ impl Export {
         }
     }
 
-    /// Writes the file.
+    /// Writes the file row by row; large workbooks keep their sheets in nameless files in `scratch` until they are packed.
     ///
     /// # Errors
     /// What `out` returns; a workbook that Excel could not read.
-    pub(crate) fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        format: Format,
+        texts: Texts,
+        scratch: &Path,
+        out: &mut (impl Write + Send),
+    ) -> io::Result<()> {
         match format {
-            Format::Csv => csv::write(self, out),
+            Format::Csv => csv::write(self, texts, out),
             Format::Json => json::write(self, out),
-            Format::Xlsx => out.write_all(&xlsx::workbook(self).map_err(io::Error::other)?),
+            Format::Xlsx => xlsx::write(self, scratch, out),
         }
     }
 

@@ -1,7 +1,7 @@
 //! An answer to a GET: a body in several codings, its digest, and how long others may keep it.
 
 use poem::http::{HeaderMap, HeaderName, StatusCode, header};
-use poem::{Body, Response};
+use poem::{Body, Response, ResponseBuilder};
 
 use super::encoding::{Encoded, Encoding};
 
@@ -45,37 +45,23 @@ pub(crate) struct Answer {
 impl Answer {
     /// Answers a request with these headers: the body in the coding it likes best, or 304 if it has that already.
     pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
-        let (encoding, body) =
-            self.body.body(Encoding::negotiate(text_of(request, &header::ACCEPT_ENCODING).as_deref()));
-        // A strong tag for each coding: the bytes differ, and a cache must not mix them.
-        let tag = match encoding.token() {
-            None => format!("\"{}\"", self.digest),
-            Some(token) => format!("\"{}-{token}\"", self.digest),
+        let (encoding, body) = self.body.body(accepted(request));
+        let head = Head {
+            encoding,
+            content_type: self.content_type,
+            file_name: self.file_name.as_deref(),
+            digest: &self.digest,
+            keep: self.keep,
+            varies_by: self.varies_by,
         };
-        let vary = match self.varies_by {
-            "" => "Accept-Encoding".to_owned(),
-            headers => format!("Accept-Encoding, {headers}"),
-        };
-        let mut response = Response::builder()
-            .header(header::ETAG, &tag)
-            .header(header::CACHE_CONTROL, self.keep.cache_control())
-            .header(header::VARY, vary);
-        if is_known(text_of(request, &header::IF_NONE_MATCH).as_deref(), &tag) {
-            return response.status(StatusCode::NOT_MODIFIED).finish();
+        if head.is_known(request) {
+            return head.not_modified();
         }
-        if let Some(token) = encoding.token() {
-            response = response.header(header::CONTENT_ENCODING, token);
-        }
-        if let Some(name) = &self.file_name {
-            response = response.header(header::CONTENT_DISPOSITION, disposition(self.content_type, name));
-        }
+        let mut response = head.begin();
         if let Some(href) = &self.canonical_href {
             response = response.header("HX-Push-Url", href);
         }
-        response
-            .header(header::CONTENT_TYPE, self.content_type)
-            .header(header::CONTENT_LENGTH, body.len())
-            .body(Body::from_bytes(body.clone()))
+        response.header(header::CONTENT_LENGTH, body.len()).body(Body::from_bytes(body.clone()))
     }
 
     /// Memory that the answer takes, about.
@@ -86,6 +72,72 @@ impl Answer {
             + self.file_name.as_ref().map_or(0, String::len)
             + self.canonical_href.as_ref().map_or(0, String::len)
     }
+}
+
+/// What the headers of an answer say, whether its body is there already or still to be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head<'a> {
+    /// The coding of the body.
+    pub encoding: Encoding,
+    /// Media type with its charset.
+    pub content_type: &'static str,
+    /// Name under which a browser saves it; none for what is shown.
+    pub file_name: Option<&'a str>,
+    /// What the entity tag of every coding starts with; hexadecimal.
+    pub digest: &'a str,
+    /// How long others may keep it.
+    pub keep: Keep,
+    /// Request headers, other than the coding, that decide about the content.
+    pub varies_by: &'static str,
+}
+
+impl Head<'_> {
+    /// A strong tag for each coding: the bytes differ, and a cache must not mix them.
+    fn tag(&self) -> String {
+        match self.encoding.token() {
+            None => format!("\"{}\"", self.digest),
+            Some(token) => format!("\"{}-{token}\"", self.digest),
+        }
+    }
+
+    /// Whether a request with these headers comes from somebody who has this answer.
+    pub(crate) fn is_known(&self, request: &HeaderMap) -> bool {
+        is_known(text_of(request, &header::IF_NONE_MATCH).as_deref(), &self.tag())
+    }
+
+    /// 304: the reader has it.
+    pub(crate) fn not_modified(&self) -> Response {
+        self.validators().status(StatusCode::NOT_MODIFIED).finish()
+    }
+
+    /// The answer but for its body.
+    pub(crate) fn begin(&self) -> ResponseBuilder {
+        let mut response = self.validators().header(header::CONTENT_TYPE, self.content_type);
+        if let Some(token) = self.encoding.token() {
+            response = response.header(header::CONTENT_ENCODING, token);
+        }
+        if let Some(name) = self.file_name {
+            response = response.header(header::CONTENT_DISPOSITION, disposition(self.content_type, name));
+        }
+        response
+    }
+
+    /// What tells this answer from others, and how long it may be kept.
+    fn validators(&self) -> ResponseBuilder {
+        let vary = match self.varies_by {
+            "" => "Accept-Encoding".to_owned(),
+            headers => format!("Accept-Encoding, {headers}"),
+        };
+        Response::builder()
+            .header(header::ETAG, self.tag())
+            .header(header::CACHE_CONTROL, self.keep.cache_control())
+            .header(header::VARY, vary)
+    }
+}
+
+/// The coding that a request with these headers likes best.
+pub(crate) fn accepted(request: &HeaderMap) -> Encoding {
+    Encoding::negotiate(text_of(request, &header::ACCEPT_ENCODING).as_deref())
 }
 
 /// All values of a header, joined as RFC 9110 allows; none if it is absent.

@@ -5,6 +5,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod assets;
+mod download;
 pub(crate) mod encoding;
 mod health;
 mod limits;
@@ -202,7 +203,11 @@ pub(crate) mod tests {
         }
         let head = client.head("/export/countries.csv").send().await;
         assert_eq!(text(&head, header::ETAG), tag);
-        assert_eq!(text(&head, header::CONTENT_LENGTH), text(&first, header::CONTENT_LENGTH));
+        assert_eq!(
+            head.0.header(header::CONTENT_LENGTH),
+            None,
+            "what is written as it is sent has no length"
+        );
         head.assert_text("").await;
     }
 
@@ -260,13 +265,15 @@ pub(crate) mod tests {
     async fn a_crowd_is_asked_to_come_back() {
         let app = ready_app(&[("MAX_COMPUTING", "1")]);
         let client = TestClient::new(endpoint(&app));
-        client.get("/export/countries.csv").send().await.assert_status_is_ok();
-        let turn = app.computing.acquire().await.unwrap();
-        client.get("/export/countries.csv").send().await.assert_status_is_ok();
-        let response = client.get("/export/customers.csv").send().await;
-        response.assert_status(StatusCode::SERVICE_UNAVAILABLE);
-        response.assert_header(header::RETRY_AFTER, "5");
-        drop(turn);
+        client.get("/definitions").send().await.assert_status_is_ok();
+        for room in [&app.computing, &app.sending] {
+            let turn = room.acquire().await.unwrap();
+            client.get("/definitions").send().await.assert_status_is_ok();
+            let response = client.get("/export/customers.csv").send().await;
+            response.assert_status(StatusCode::SERVICE_UNAVAILABLE);
+            response.assert_header(header::RETRY_AFTER, "5");
+            drop(turn);
+        }
         client.get("/export/customers.csv").send().await.assert_status_is_ok();
     }
 

@@ -6,14 +6,16 @@ use std::time::Duration;
 use bytes::Bytes;
 use poem::http::{StatusCode, Uri, header};
 use poem::{Request, Response};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::answer::{Answer, Keep};
+use super::download;
 use super::encoding::{Effort, Encoded};
 use super::reader::Reader;
 use super::refusal::Refusal;
 use crate::app::App;
 use crate::host::State;
-use crate::pages::{self, Asked, Page, PageKind, Question, days};
+use crate::pages::{self, Asked, Page, PageKind, Question, Show, ShowWhole, days};
 
 /// How long a request waits for its turn to be computed.
 const MAX_WAIT: Duration = Duration::from_secs(2);
@@ -24,10 +26,19 @@ pub(crate) async fn answer(app: &Arc<App>, page: &'static Page, request: &Reques
     if let Some(redirect) = to_canonical(app, page, request, &reader) {
         return redirect;
     }
-    match find(app, page, request, &reader).await {
-        Ok(answer) => answer.respond(request.headers()),
-        Err(refusal) => refusal.respond(app, &reader),
-    }
+    let state = app.host.state();
+    let answered = match ask(app, page, &state, request, &reader) {
+        Ok((asked, Question { address, show: Show::Download(describe) })) => {
+            let key = format!("{} {address}", asked.served.snapshot.version);
+            download::answer(app, request.headers(), &key, describe(&asked)).await.map_err(Arc::new)
+        }
+        Ok((asked, Question { address, show: Show::Whole(show) })) => {
+            let answer = find(app, page, &state, asked, &address, show).await;
+            answer.map(|answer| answer.respond(request.headers()))
+        }
+        Err(refusal) => Err(Arc::new(refusal)),
+    };
+    answered.unwrap_or_else(|refusal| refusal.respond(app, &reader))
 }
 
 /// The way to the canonical address from that of a form which gives days; htmx is told it with the fragment.
@@ -52,24 +63,45 @@ pub(crate) async fn warm(app: &Arc<App>) {
             let Ok(uri) = address.parse::<Uri>() else { continue };
             let request = Request::builder().uri(uri).finish();
             let reader = Reader::of(&request);
-            if let Err(refusal) = find(app, page, &request, &reader).await {
+            let state = app.host.state();
+            let found = match ask(app, page, &state, &request, &reader) {
+                Ok((asked, Question { address, show: Show::Whole(show) })) => {
+                    find(app, page, &state, asked, &address, show).await.map(drop)
+                }
+                // What is written anew for everybody cannot be warm.
+                Ok(_) => Ok(()),
+                Err(refusal) => Err(Arc::new(refusal)),
+            };
+            if let Err(refusal) = found {
                 tracing::warn!(address, refusal = refusal.message, "a common page cannot be shown");
             }
         }
     }
 }
 
+/// Takes the request apart and understands it.
+fn ask(
+    app: &Arc<App>,
+    page: &Page,
+    state: &Arc<State>,
+    request: &Request,
+    reader: &Reader,
+) -> Result<(Asked, Question), Refusal> {
+    let asked = Asked::new(app, state, request, reader)?;
+    let question = (page.ask)(&asked)?;
+    Ok((asked, question))
+}
+
 async fn find(
     app: &Arc<App>,
     page: &'static Page,
-    request: &Request,
-    reader: &Reader,
+    state: &State,
+    asked: Asked,
+    address: &str,
+    show: ShowWhole,
 ) -> Result<Arc<Answer>, Arc<Refusal>> {
-    let state = app.host.state();
-    let asked = Asked::new(app, &state, request, reader)?;
-    let question = (page.ask)(&asked)?;
-    let key = key(page, &state, &asked, &question);
-    let compute = in_turn(Arc::clone(app), compute(page, asked, question, key.clone()));
+    let key = key(page, state, &asked, address);
+    let compute = in_turn(Arc::clone(app), compute(page, asked, address.to_owned(), show, key.clone()));
     if page.kind == PageKind::Live {
         return compute.await.map(Arc::new).map_err(Arc::new);
     }
@@ -81,40 +113,50 @@ async fn in_turn(
     app: Arc<App>,
     compute: impl Future<Output = Result<Answer, Refusal>>,
 ) -> Result<Answer, Refusal> {
-    match tokio::time::timeout(MAX_WAIT, app.computing.acquire()).await {
-        Ok(Ok(_turn)) => compute.await,
+    let _turn = turn(&app.computing).await?;
+    compute.await
+}
+
+/// Waits a moment for room.
+///
+/// # Errors
+/// 503 when there is none.
+pub(super) async fn turn(room: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Refusal> {
+    match tokio::time::timeout(MAX_WAIT, Arc::clone(room).acquire_owned()).await {
+        Ok(Ok(turn)) => Ok(turn),
         _ => {
-            tracing::warn!("request shed: MAX_COMPUTING answers are being computed");
+            tracing::warn!("request shed: MAX_COMPUTING answers are being computed or sent");
             Err(Refusal::busy())
         }
     }
 }
 
 /// Everything that the bytes of the answer depend on.
-fn key(page: &Page, state: &State, asked: &Asked, question: &Question) -> String {
+fn key(page: &Page, state: &State, asked: &Asked, address: &str) -> String {
     let version = &asked.served.snapshot.version;
     match page.kind {
         PageKind::Page | PageKind::Live => {
             let freshness = state.freshness_key(asked.now);
-            format!("{version} {freshness} {} {}", asked.reader.variant(), question.address)
+            format!("{version} {freshness} {} {address}", asked.reader.variant())
         }
-        PageKind::File => format!("{version} {}", question.address),
+        PageKind::File => format!("{version} {address}"),
     }
 }
 
 async fn compute(
     page: &'static Page,
     mut asked: Asked,
-    question: Question,
+    address: String,
+    show: ShowWhole,
     key: String,
 ) -> Result<Answer, Refusal> {
     // Rendering and compressing take milliseconds of pure computation, which must not hold up other requests.
     let shown = tokio::task::spawn_blocking(move || {
-        let href = asked.app.site.href(&question.address);
+        let href = asked.app.site.href(&address);
         // The answer is shared by all who ask the same, so it holds the canonical address and not that of the first of them.
         asked.reader.address.clone_from(&href);
         let canonical_href = (page.kind != PageKind::File && asked.reader.wants_fragment).then_some(href);
-        let content = (question.show)(&asked)?;
+        let content = show(&asked)?;
         let mut digest = blake3::Hasher::new();
         digest.update(key.as_bytes()).update(&content.bytes);
         Ok(Answer {

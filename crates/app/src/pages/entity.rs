@@ -6,13 +6,18 @@ pub(super) mod office;
 pub(super) mod product;
 pub(super) mod sales_rep;
 
+use analytics::answers::breakdown::Dimension;
 use analytics::answers::cancelled::cancelled;
 use analytics::answers::entity::{Entity, not_applying, scope_of};
 use analytics::answers::facets::Facets;
+use analytics::snapshot::Snapshot;
 use analytics::view::{Focus, View};
 use maud::Markup;
+use url::form_urlencoded;
 use views::address::{Address, path_segment};
+use views::entity_link::office_name;
 use views::filters::Filters;
+use views::item;
 use views::pages::entity::EntityPage;
 use views::scope_words::entity_line;
 
@@ -49,6 +54,49 @@ impl Shown<'_> {
         let page = EntityPage { site, address, view: &view, entity: &entity, name: &self.title, format };
         Content::page(asked, &frame, &content(&page, &all))
     }
+}
+
+/// An entity and what it is called.
+pub(super) struct Found {
+    /// Which one.
+    pub focus: Focus,
+    /// Its name.
+    pub title: String,
+}
+
+/// The entity whose page has this path below the base path, without its first slash: `customers/103`.
+pub(super) fn find(snapshot: &Snapshot, path: &str) -> Option<Found> {
+    let (kind, segment) = path.split_once('/')?;
+    // As in a path, where a plus sign is a plus sign.
+    let encoded = format!("key={}", segment.replace('+', "%2B"));
+    let key = form_urlencoded::parse(encoded.as_bytes()).next()?.1;
+    let key = key.trim();
+    let number = || key.parse::<i64>().ok();
+    let named = |dimension: Dimension, index: usize| item::name(snapshot, dimension, Some(index));
+    let (focus, title) = match kind {
+        "customers" => {
+            let index = snapshot.customer(number()?)?;
+            (Focus::Customer(index), named(Dimension::Customers, index))
+        }
+        "products" => {
+            let index = snapshot.product(key)?;
+            (Focus::Product(index), named(Dimension::Products, index))
+        }
+        "sales-reps" => {
+            let index = snapshot.employee(number()?)?;
+            (Focus::Rep(index), named(Dimension::Reps, index))
+        }
+        "countries" => {
+            let index = snapshot.country(key)?;
+            (Focus::Country(index), named(Dimension::Countries, index))
+        }
+        "offices" => {
+            let index = snapshot.office(key)?;
+            (Focus::Office(index), format!("Office {}", office_name(snapshot, index)))
+        }
+        _ => return None,
+    };
+    Some(Found { focus, title })
 }
 
 /// The key in the path, as people write it.

@@ -27,12 +27,13 @@ mod status;
 mod table_rows;
 mod what_changed;
 
+use std::io;
+
 use maud::Markup;
 use views::Frame;
 
 pub(crate) use asked::Asked;
 
-use crate::export::{Export, Format};
 use crate::http::refusal::Refusal;
 
 /// Every page, in the order of the navigation.
@@ -94,12 +95,35 @@ pub(crate) enum PageKind {
 pub(crate) struct Question {
     /// Path and canonical query below the base path: equal questions have equal addresses.
     pub address: String,
-    /// Computes and shows the answer; runs on a thread where computing is welcome.
+    /// How it is answered.
     pub show: Show,
 }
 
-/// Computes and shows an answer.
-pub(crate) type Show = Box<dyn FnOnce(&Asked) -> Result<Content, Refusal> + Send>;
+/// How a question is answered.
+pub(crate) enum Show {
+    /// As a whole, which is kept for others who ask the same.
+    Whole(ShowWhole),
+    /// By a file that is written while it is sent. Describing it computes nothing.
+    Download(Box<dyn FnOnce(&Asked) -> Download + Send>),
+}
+
+/// Computes and shows an answer; runs on a thread where computing is welcome.
+pub(crate) type ShowWhole = Box<dyn FnOnce(&Asked) -> Result<Content, Refusal> + Send>;
+
+/// Writes a file.
+pub(crate) type Write = Box<dyn FnOnce(&mut (dyn io::Write + Send)) -> io::Result<()> + Send>;
+
+/// A file that is written while it is sent.
+pub(crate) struct Download {
+    /// Media type with its charset.
+    pub content_type: &'static str,
+    /// Name under which a browser saves it.
+    pub file_name: String,
+    /// Whether it is compressed in itself, as an XLSX file is.
+    pub is_compressed: bool,
+    /// Computes what is written; runs on a thread where computing is welcome.
+    pub prepare: Box<dyn FnOnce() -> Write + Send>,
+}
 
 /// What a question is answered with.
 #[derive(Clone, Debug)]
@@ -108,7 +132,7 @@ pub(crate) struct Content {
     pub content_type: &'static str,
     /// Name under which a browser saves it; images are shown all the same. None for pages.
     pub file_name: Option<String>,
-    /// Whether it is compressed in itself, as an XLSX file is.
+    /// Whether it is compressed in itself, as a PNG file is.
     pub is_compressed: bool,
     /// The bytes.
     pub bytes: Vec<u8>,
@@ -120,26 +144,19 @@ impl Question {
         address: impl Into<String>,
         show: impl FnOnce(&Asked) -> Result<Content, Refusal> + Send + 'static,
     ) -> Question {
-        Question { address: address.into(), show: Box::new(show) }
+        Question { address: address.into(), show: Show::Whole(Box::new(show)) }
+    }
+
+    /// A question of this canonical address that a file answers.
+    pub(crate) fn download(
+        address: impl Into<String>,
+        describe: impl FnOnce(&Asked) -> Download + Send + 'static,
+    ) -> Question {
+        Question { address: address.into(), show: Show::Download(Box::new(describe)) }
     }
 }
 
 impl Content {
-    /// A file that a browser saves.
-    pub(crate) fn export(export: &Export, format: Format) -> Result<Content, Refusal> {
-        let mut bytes = Vec::new();
-        if let Err(error) = export.write(format, &mut bytes) {
-            tracing::error!(dataset = export.dataset.name, %error, "an export cannot be written");
-            return Err(Refusal::internal());
-        }
-        Ok(Content {
-            content_type: format.content_type(),
-            file_name: Some(export.file_name(format)),
-            is_compressed: format == Format::Xlsx,
-            bytes,
-        })
-    }
-
     /// A page, or the part of it that htmx swaps, whichever the reader wants.
     pub(crate) fn page(asked: &Asked, frame: &Frame<'_>, content: &Markup) -> Content {
         let html =

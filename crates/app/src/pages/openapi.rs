@@ -5,7 +5,7 @@ use analytics::dataset::{Dataset, Kind};
 use analytics::table::{Column, ColumnKind};
 use analytics::thresholds::{THRESHOLDS, Threshold, Unit};
 use serde_json::{Map, Value, json};
-use views::chart_file::ChartFile;
+use views::chart_file::{ChartFile, ChartFormat, SCALE, THEME};
 use views::what_if::is_used_at;
 
 use super::{Content, Page, PageKind, Question, status};
@@ -55,7 +55,10 @@ fn description(base_path: &str) -> Value {
         }
     }
     for file in ChartFile::ALL {
-        paths.insert(format!("/charts/{}.svg", file.name()), json!({"get": chart(file)}));
+        for format in ChartFormat::ALL {
+            let path = format!("/charts/{}.{}", file.name(), format.extension());
+            paths.insert(path, json!({"get": chart(file, format)}));
+        }
     }
     schemas.insert("status".to_owned(), status_schema());
     paths.insert(
@@ -183,7 +186,37 @@ fn parameters() -> Value {
         });
         (threshold.parameter.to_owned(), parameter)
     });
-    FILTERS.into_iter().map(parameter).chain(thresholds).collect::<Map<String, Value>>().into()
+    let mut parameters: Map<String, Value> = FILTERS.into_iter().map(parameter).chain(thresholds).collect();
+    let raw = json!({
+        "name": "raw", "in": "query", "required": false,
+        "description": "1: texts as the data has them. Otherwise a text that a spreadsheet would take for a formula (it begins with = or @, or with + or - and is no number) gets an apostrophe before it; numbers never do.",
+        "schema": {"type": "string", "enum": ["0", "1"], "default": "0"},
+    });
+    parameters.insert("raw".to_owned(), raw);
+    for (name, description, values) in [
+        ("theme", "Colours of a chart.", THEME.values),
+        (
+            "scale",
+            "Pixels for each of the 960 that the drawing of a chart is wide; fewer where the picture would have more than ten million.",
+            SCALE.values,
+        ),
+        ("team", "Number of the employee whose team a chart is about; everybody without it.", &[]),
+        (
+            "of",
+            "What a chart is about, as the path of its page: customers/103, products/S10_1678, sales-reps/1370, countries/France, offices/4.",
+            &[],
+        ),
+    ] {
+        let mut schema = json!({"type": "string"});
+        if let Some(default) = values.first() {
+            schema = json!({"type": "string", "enum": values, "default": default});
+        }
+        let parameter = json!({
+            "name": name, "in": "query", "required": name == "of", "description": description, "schema": schema,
+        });
+        parameters.insert(name.to_owned(), parameter);
+    }
+    parameters.into()
 }
 
 /// The values that a threshold takes.
@@ -199,14 +232,15 @@ fn threshold_schema(threshold: &Threshold) -> Value {
     }
 }
 
-/// References to the parameters of a file: the filters of its kind and the thresholds that it depends on.
-fn references(kind: Kind, path: &str) -> Vec<Value> {
+/// References to the parameters of a file: the filters of its kind, the thresholds that it depends on, and its own options.
+fn references(kind: Kind, path: &str, options: impl Iterator<Item = &'static str>) -> Vec<Value> {
     let thresholds = THRESHOLDS
         .iter()
         .filter(|threshold| is_used_at(threshold, path))
         .map(|threshold| threshold.parameter);
     filters(kind)
         .chain(thresholds)
+        .chain(options)
         .map(|name| json!({"$ref": format!("#/components/parameters/{name}")}))
         .collect()
 }
@@ -247,7 +281,8 @@ fn export(dataset: &Dataset, format: Format) -> Value {
         Format::Csv => json!({"type": "string"}),
         Format::Xlsx => json!({"type": "string", "format": "binary"}),
     };
-    let parameters = references(dataset.kind, &format!("/export/{}.{}", dataset.name, format.extension()));
+    let path = format!("/export/{}.{}", dataset.name, format.extension());
+    let parameters = references(dataset.kind, &path, (format == Format::Csv).then_some("raw").into_iter());
     json!({
         "operationId": format!("{}_{}", dataset.name, format.extension()),
         "summary": format!("{} as {}", dataset.title, format.extension().to_uppercase()),
@@ -268,19 +303,24 @@ fn export(dataset: &Dataset, format: Format) -> Value {
 }
 
 /// A chart as a file.
-fn chart(file: ChartFile) -> Value {
-    let kind = if file == ChartFile::RiskMap { Kind::State } else { Kind::Flow };
-    let parameters = references(kind, &format!("/charts/{}.svg", file.name()));
+fn chart(file: ChartFile, format: ChartFormat) -> Value {
+    let kind = file.kind();
+    let path = format!("/charts/{}.{}", file.name(), format.extension());
+    let parameters = references(kind, &path, file.options(format).iter().map(|option| option.name));
+    let (description, schema) = match format {
+        ChartFormat::Svg => ("A drawing that needs no style sheet", json!({"type": "string"})),
+        ChartFormat::Png => ("A picture", json!({"type": "string", "format": "binary"})),
+    };
     json!({
-        "operationId": format!("chart_{}", file.name().replace('-', "_")),
-        "summary": format!("The chart {} as SVG", file.name()),
+        "operationId": format!("chart_{}_{}", file.name().replace('-', "_"), format.extension()),
+        "summary": format!("The chart {} as {}", file.name(), format.extension().to_uppercase()),
         "tags": [kind.name()],
         "parameters": parameters,
         "responses": {
             "200": {
-                "description": "A drawing in light colours that needs no style sheet; scope and age of the data stand below it.",
+                "description": format!("{description}; scope and age of the data stand below it."),
                 "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
-                "content": {"image/svg+xml": {"schema": {"type": "string"}}},
+                "content": {format.content_type(): {"schema": schema}},
             },
             "304": {"description": "Nothing changed since the ETag of If-None-Match."},
             "400": {"$ref": "#/components/responses/bad_scope"},
@@ -380,8 +420,10 @@ mod tests {
             assert_eq!(columns.len(), dataset.columns.len(), "{}", dataset.name);
         }
         for file in ChartFile::ALL {
-            let operation = &document["paths"][format!("/charts/{}.svg", file.name())]["get"];
-            assert!(operation["responses"]["200"].is_object(), "{}", file.name());
+            for extension in ["svg", "png"] {
+                let path = format!("/charts/{}.{extension}", file.name());
+                assert!(document["paths"][&path]["get"]["responses"]["200"].is_object(), "{path}");
+            }
         }
         assert_eq!(description("/sales")["servers"][0]["url"], "/sales");
     }

@@ -8,7 +8,10 @@ use analytics::snapshot::Snapshot;
 use analytics::table::{Table, Value};
 use analytics::table_query::TableQuery;
 use analytics::view::View;
+use views::ScopeLine;
 use views::address::Address;
+use views::chart::Chart;
+use views::chart_file::{ChartFile, ChartFormat};
 use views::pages::organization::{OPTIONS, OrganizationPage, TITLE};
 
 use super::table_rows::table_query;
@@ -26,38 +29,71 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let query =
         rows_asked(&address).map_err(|bad| bad_parameter::refuse(asked, PAGE.address, OPTIONS, &bad))?;
     Ok(Question::new(address.below_base(), move |asked| {
-        let app = &asked.app;
-        let snapshot = &*asked.served.snapshot;
-        let policy = asked.policy(&address);
-        let view = View::new(snapshot, &address.scope, &policy);
-        let tree = ReportingTree::of(snapshot);
-        let members: Vec<usize> = tree.team(team).iter().map(|person| person.employee).collect();
-        let coverage = match team {
-            None => Coverage::of(snapshot),
-            Some(_) => Coverage::of(snapshot).among(&members),
-        };
-        let customers = match (address.option("customers"), team) {
-            ("without-rep", _) => customers_without_rep::DATASET.compute(&view),
-            (_, None) => sales_coverage::DATASET.compute(&view),
-            (_, Some(_)) => of_members(&sales_coverage::DATASET.compute(&view), snapshot, &members),
-        };
-        let page = OrganizationPage {
-            site: &app.site,
-            address: &address,
-            snapshot,
-            team,
-            tree: &tree,
-            coverage: &coverage,
-            offices: &offices::DATASET.compute(&view),
-            customers: &customers,
-            shown: &query.ask(&customers),
-            format: &app.settings.display.format,
-        };
-        let mut frame = asked.frame_at(&address, TITLE);
-        frame.page = Some(views::Page::Organization);
-        frame.scope = page.scope_line();
-        Ok(Content::page(asked, &frame, &page.content()))
+        Ok(with_page(asked, &address, team, &query, |page| {
+            let mut frame = asked.frame_at(&address, TITLE);
+            frame.page = Some(views::Page::Organization);
+            frame.scope = page.scope_line();
+            Content::page(asked, &frame, &page.content())
+        }))
     }))
+}
+
+/// A chart of the page about this team, and the second line of the page.
+pub(super) fn chart(
+    asked: &Asked,
+    address: &Address,
+    file: ChartFile,
+) -> Result<(Chart, ScopeLine), Refusal> {
+    let refuse = |bad| bad_parameter::refuse(asked, &address.path, file.options(ChartFormat::Svg), &bad);
+    let team = team(&asked.served.snapshot, address).map_err(refuse)?;
+    let page_address = Address::new(PAGE.address, OPTIONS)
+        .with_scope(|scope| *scope = address.scope.unfiltered())
+        .with_option("team", address.option("team"));
+    let query = rows_asked(&page_address).map_err(refuse)?;
+    Ok(with_page(asked, &page_address, team, &query, |page| {
+        let chart = match file {
+            ChartFile::RepWorkload => page.workload_chart(),
+            _ => page.tree_chart(),
+        };
+        (chart, page.scope_line())
+    }))
+}
+
+/// Computes the page about a team and makes something of it.
+fn with_page<T>(
+    asked: &Asked,
+    address: &Address,
+    team: Option<usize>,
+    query: &TableQuery,
+    make: impl FnOnce(&OrganizationPage<'_>) -> T,
+) -> T {
+    let app = &asked.app;
+    let snapshot = &*asked.served.snapshot;
+    let policy = asked.policy(address);
+    let view = View::new(snapshot, &address.scope, &policy);
+    let tree = ReportingTree::of(snapshot);
+    let members: Vec<usize> = tree.team(team).iter().map(|person| person.employee).collect();
+    let coverage = match team {
+        None => Coverage::of(snapshot),
+        Some(_) => Coverage::of(snapshot).among(&members),
+    };
+    let customers = match (address.option("customers"), team) {
+        ("without-rep", _) => customers_without_rep::DATASET.compute(&view),
+        (_, None) => sales_coverage::DATASET.compute(&view),
+        (_, Some(_)) => of_members(&sales_coverage::DATASET.compute(&view), snapshot, &members),
+    };
+    make(&OrganizationPage {
+        site: &app.site,
+        address,
+        snapshot,
+        team,
+        tree: &tree,
+        coverage: &coverage,
+        offices: &offices::DATASET.compute(&view),
+        customers: &customers,
+        shown: &query.ask(&customers),
+        format: &app.settings.display.format,
+    })
 }
 
 /// The employee whose team is asked for.

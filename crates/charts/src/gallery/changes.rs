@@ -4,7 +4,7 @@ use super::writing::{dollars, exact_dollars, short_dollars};
 use super::{GalleryEntry, entry};
 use crate::{Amount, Figure, Mover, Movers, Waterfall, WaterfallRow, movers, waterfall};
 
-pub(super) fn changes() -> Vec<GalleryEntry> {
+pub(super) fn sample_movers() -> Movers {
     let mover = |name: &str, before: f64, now: f64, relative: &str| {
         let value = now - before;
         let sign = if value > 0.0 { "+" } else { "" };
@@ -28,6 +28,11 @@ pub(super) fn changes() -> Vec<GalleryEntry> {
         mover("Saveley & Henriot, Co.", 130_305.35, 0.0, "lost"),
         mover("Extraordinarily Long Customer Name & Sons, Limited", 105_743.0, 6_127.88, "−94 %"),
     ];
+    Movers { heading: "Customer".to_owned(), up, down }
+}
+
+pub(super) fn changes() -> Vec<GalleryEntry> {
+    let Movers { up, down, .. } = sample_movers();
     let draw = |up: Vec<Mover>, down: Vec<Mover>| {
         let data = Movers { heading: "Customer".to_owned(), up, down };
         move |figure: &Figure| movers(figure, &data)
@@ -39,24 +44,32 @@ pub(super) fn changes() -> Vec<GalleryEntry> {
     ]
 }
 
-pub(super) fn waterfalls() -> Vec<GalleryEntry> {
-    let row = |name: &str, value: f64, is_total: bool| WaterfallRow {
+fn step(name: &str, value: f64, is_total: bool) -> WaterfallRow {
+    WaterfallRow {
         name: name.to_owned(),
         href: (!is_total).then(|| "?step".to_owned()),
         amount: dollars(value),
         is_total,
-    };
+    }
+}
+
+pub(super) fn sample_waterfall() -> Waterfall {
+    let rows = vec![
+        step("Year before", 3_781_931.08, true),
+        step("Bought more", 2_888_100.0, false),
+        step("Bought less", -1_618_669.24, false),
+        step("This year", 5_051_361.84, true),
+    ];
+    Waterfall { heading: "Step".to_owned(), measure: "Revenue".to_owned(), rows }
+}
+
+pub(super) fn waterfalls() -> Vec<GalleryEntry> {
     let draw = |rows: Vec<WaterfallRow>| {
         let data = Waterfall { heading: "Step".to_owned(), measure: "Revenue".to_owned(), rows };
         move |figure: &Figure| waterfall(figure, &data)
     };
-    let year = vec![
-        row("Year before", 3_781_931.08, true),
-        row("Bought more", 2_888_100.0, false),
-        row("Bought less", -1_618_669.24, false),
-        row("This year", 5_051_361.84, true),
-    ];
-    let below = vec![row("Start", 100.0, true), row("Lost", -250.0, false), row("End", -150.0, true)];
+    let year = sample_waterfall().rows;
+    let below = vec![step("Start", 100.0, true), step("Lost", -250.0, false), step("End", -150.0, true)];
     vec![
         entry("waterfall", "From year to year", draw(year)),
         entry("waterfall-negative", "Through zero", draw(below)),

@@ -15,7 +15,8 @@ mod writing;
 use maud::Markup;
 use units::Month;
 
-use crate::{Choropleth, Figure, Link, standalone};
+use crate::standalone::{self, Colours};
+use crate::{Choropleth, Figure, Link, Movers, Scatter};
 use rankings::{ranking, row, sample_ranking};
 use staircases::sample_pareto;
 use trends::{YEAR, sample_trend};
@@ -60,7 +61,7 @@ pub fn gallery() -> Vec<GalleryEntry> {
 }
 
 /// Stand-alone files in their cases, as id and document.
-pub fn standalone_gallery() -> Vec<(String, String)> {
+pub fn standalone_gallery(colours: Colours<'_>) -> Vec<(String, String)> {
     let figure = |title: &str| Figure {
         title: title.to_owned(),
         sentence: "One sentence says what the chart shows; <angles> & ampersands are text.".to_owned(),
@@ -68,13 +69,17 @@ pub fn standalone_gallery() -> Vec<(String, String)> {
     };
     let trend = |values: &[_]| {
         let trend = sample_trend(Month::new(2004, 6), values, true);
-        standalone::trend(&figure("Revenue by month"), &trend, &short_dollars)
+        standalone::trend(&figure("Revenue by month"), &trend, &short_dollars, colours)
     };
-    let pareto = |count| standalone::pareto(&figure("Concentration"), &sample_pareto(count, 0.95), &percent);
+    let pareto =
+        |count| standalone::pareto(&figure("Concentration"), &sample_pareto(count, 0.95), &percent, colours);
     let long =
         row("Donaudampfschifffahrtsgesellschaftskapitänsmütze & Sons of a Very Long Name", 70e3, None, "7.0");
-    let ranked = |bars| standalone::ranked_bars(&figure("Where revenue comes from"), &bars);
-    let map = |map| standalone::choropleth(&figure("Revenue by country"), &map, &short_dollars);
+    let ranked = |bars| standalone::ranked_bars(&figure("Where revenue comes from"), &bars, colours);
+    let map = |map| standalone::choropleth(&figure("Revenue by country"), &map, &short_dollars, colours);
+    let scatter = |data| {
+        standalone::scatter(&figure("Revenue against limit"), &data, &short_dollars, &short_dollars, colours)
+    };
     let entry = |id: &str, document| (format!("file-{id}"), document);
     vec![
         entry("trend", trend(&YEAR)),
@@ -86,12 +91,22 @@ pub fn standalone_gallery() -> Vec<(String, String)> {
             let note = "All periods · made-up numbers, which nobody sold; a note is wrapped where it is longer than the \
                         drawing is wide, and stands below everything else.";
             let noted = Figure { note: Some(note.to_owned()), ..figure("Where revenue comes from") };
-            standalone::ranked_bars(&noted, &sample_ranking())
+            standalone::ranked_bars(&noted, &sample_ranking(), colours)
         }),
         entry("pareto", pareto(84)),
         entry("pareto-empty", pareto(0)),
         entry("map", map(maps::with_inset())),
         entry("map-empty", map(Choropleth::default())),
+        entry("movers", standalone::movers(&figure("What changed"), &changes::sample_movers(), colours)),
+        entry("movers-empty", standalone::movers(&figure("What changed"), &Movers::default(), colours)),
+        entry("waterfall", standalone::waterfall(&figure("Bridge"), &changes::sample_waterfall(), colours)),
+        entry("stacked", standalone::stacked_bars(&figure("Parts"), &parts::sample_stacks(), colours)),
+        entry("heat", {
+            standalone::heat_map(&figure("Months"), &tables::sample_heat_map(), &short_dollars, colours)
+        }),
+        entry("org", standalone::org_tree(&figure("Who sells"), &tables::sample_organization(), colours)),
+        entry("scatter", scatter(plots::sample_scatter())),
+        entry("scatter-empty", scatter(Scatter::default())),
     ]
 }
 

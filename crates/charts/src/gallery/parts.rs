@@ -4,35 +4,38 @@ use super::writing::dollars;
 use super::{GalleryEntry, entry};
 use crate::{Figure, Share, StackedBars, StackedRow, Tone, donut, stacked_bars};
 
-pub(super) fn stacks() -> Vec<GalleryEntry> {
-    let row = |name: &str, values: [f64; 3]| StackedRow {
+fn stack(name: &str, values: [f64; 3]) -> StackedRow {
+    StackedRow {
         name: name.to_owned(),
         href: Some(format!("?year={name}")),
         amounts: values.map(dollars).into(),
         total: dollars(values.iter().sum()),
-    };
-    let draw = |rows: Vec<StackedRow>| {
-        let part = |name: &str, tone| (name.to_owned(), tone);
-        let data = StackedBars {
-            heading: "Year".to_owned(),
-            measure: "Revenue".to_owned(),
-            parts: vec![
-                part("Classic Cars", Tone::Ramp(5)),
-                part("Vintage Cars", Tone::Ramp(3)),
-                part("others", Tone::Context),
-            ],
-            rows,
-        };
-        move |figure: &Figure| stacked_bars(figure, &data)
-    };
-    let years = vec![
-        row("2003", [1_374_832.0, 619_161.0, 1_323_355.0]),
-        row("2004", [1_763_137.0, 854_552.0, 1_898_216.0]),
-        row("2005", [715_954.0, 323_846.0, -20.0]),
-    ];
+    }
+}
+
+pub(super) fn sample_stacks() -> StackedBars {
+    let part = |name: &str, tone| (name.to_owned(), tone);
+    StackedBars {
+        heading: "Year".to_owned(),
+        measure: "Revenue".to_owned(),
+        parts: vec![
+            part("Classic Cars", Tone::Ramp(5)),
+            part("Vintage Cars", Tone::Ramp(3)),
+            part("others", Tone::Context),
+        ],
+        rows: vec![
+            stack("2003", [1_374_832.0, 619_161.0, 1_323_355.0]),
+            stack("2004", [1_763_137.0, 854_552.0, 1_898_216.0]),
+            stack("2005", [715_954.0, 323_846.0, -20.0]),
+        ],
+    }
+}
+
+pub(super) fn stacks() -> Vec<GalleryEntry> {
+    let empty = StackedBars { rows: vec![stack("2005", [0.0, 0.0, 0.0])], ..sample_stacks() };
     vec![
-        entry("stacked", "Parts of each year", draw(years)),
-        entry("stacked-empty", "No part", draw(vec![row("2005", [0.0, 0.0, 0.0])])),
+        entry("stacked", "Parts of each year", |figure| stacked_bars(figure, &sample_stacks())),
+        entry("stacked-empty", "No part", |figure| stacked_bars(figure, &empty)),
     ]
 }
 

@@ -4,15 +4,22 @@ use super::writing::short_dollars;
 use super::{GalleryEntry, entry};
 use crate::{Figure, Key, Scatter, ScatterLine, ScatterPoint, Shape, Tone, scatter};
 
-pub(super) fn scatters() -> Vec<GalleryEntry> {
-    let point = |name: &str, x: f64, y: f64| ScatterPoint {
+fn point(name: &str, x: f64, y: f64) -> ScatterPoint {
+    ScatterPoint {
         name: name.to_owned(),
         href: Some("?customer".to_owned()),
         x,
         y,
         exact: format!("limit {}, revenue {}", short_dollars(x), short_dollars(y)),
         ..ScatterPoint::default()
-    };
+    }
+}
+
+fn line(from: (f64, f64), to: (f64, f64), label: &str, tone: Tone, is_above: bool) -> ScatterLine {
+    ScatterLine { from, to, label: label.to_owned(), tone, is_above }
+}
+
+pub(super) fn sample_scatter() -> Scatter {
     // A cloud around the line of equal limit and revenue.
     let mut points: Vec<ScatterPoint> = (0..60)
         .map(|index| {
@@ -34,13 +41,6 @@ pub(super) fn scatters() -> Vec<GalleryEntry> {
         is_named: true,
         ..point("Bavarian Collectables", 77_000.0, 31_310.0)
     });
-    let line = |from, to, label: &str, tone, is_above| ScatterLine {
-        from,
-        to,
-        label: label.to_owned(),
-        tone,
-        is_above,
-    };
     let lines = vec![
         line((1e3, 2e3), (1e6, 2e6), "under-credited: revenue ≥ 2 × limit", Tone::Chance, true),
         line((2e3, 1e3), (2e6, 1e6), "over-credited: limit ≥ 2 × revenue", Tone::Bad, false),
@@ -52,18 +52,19 @@ pub(super) fn scatters() -> Vec<GalleryEntry> {
         Key::point("over-credited, 1", Tone::Bad, Shape::Large),
         Key::point("under-credited, 1", Tone::Chance, Shape::Large),
     ];
-    let draw = |points: Vec<ScatterPoint>, lines: Vec<ScatterLine>, keys: Vec<Key>, is_log: bool| {
-        let data = Scatter {
-            heading: "Customer".to_owned(),
-            x_label: "credit limit".to_owned(),
-            y_label: "revenue".to_owned(),
-            is_log,
-            points,
-            lines,
-            keys,
-        };
-        move |figure: &Figure| scatter(figure, &data, &short_dollars, &short_dollars)
-    };
+    Scatter {
+        heading: "Customer".to_owned(),
+        x_label: "credit limit".to_owned(),
+        y_label: "revenue".to_owned(),
+        is_log: true,
+        points,
+        lines,
+        keys,
+    }
+}
+
+pub(super) fn scatters() -> Vec<GalleryEntry> {
+    let draw = |data: Scatter| move |figure: &Figure| scatter(figure, &data, &short_dollars, &short_dollars);
     let quadrants = vec![
         line((0.0, 500.0), (1e6, 500.0), "", Tone::Context, false),
         line((50.0, 0.0), (50.0, 1e6), "", Tone::Context, false),
@@ -73,9 +74,11 @@ pub(super) fn scatters() -> Vec<GalleryEntry> {
         point("Second", 80.0, 100.0),
         ScatterPoint { y: f64::NAN, exact: "revenue unknown".to_owned(), ..point("Third", -5.0, 0.0) },
     ];
+    let straight = Scatter { is_log: false, points: few, lines: quadrants, keys: vec![], ..sample_scatter() };
+    let empty = Scatter { points: vec![], lines: vec![], keys: vec![], ..sample_scatter() };
     vec![
-        entry("scatter", "Revenue against credit limit", draw(points, lines, keys, true)),
-        entry("scatter-quadrants", "Quadrants on straight axes", draw(few, quadrants, vec![], false)),
-        entry("scatter-empty", "No point", draw(vec![], vec![], vec![], true)),
+        entry("scatter", "Revenue against credit limit", draw(sample_scatter())),
+        entry("scatter-quadrants", "Quadrants on straight axes", draw(straight)),
+        entry("scatter-empty", "No point", draw(empty)),
     ]
 }

@@ -5,37 +5,39 @@ use maud::html;
 use super::trends::{MONTH_NAMES, YEAR};
 use super::writing::{dollars, short_dollars};
 use super::{GalleryEntry, entry};
-use crate::{Figure, HeatCell, HeatMap, HeatRow, OrgRow, OrgTree, heat_map, org_tree};
+use crate::{HeatCell, HeatMap, HeatRow, OrgRow, OrgTree, heat_map, org_tree};
 
-pub(super) fn heat_maps() -> Vec<GalleryEntry> {
+fn year(name: &str, share: f64, months: usize) -> HeatRow {
     let cell = |value: f64| {
         let href = (value < 900e3).then(|| "?month".to_owned());
         HeatCell { amount: dollars(value), href }
     };
-    let year = |name: &str, share: f64, months: usize| HeatRow {
+    let cells = YEAR.iter().enumerate();
+    HeatRow {
         name: name.to_owned(),
-        cells: YEAR
-            .iter()
-            .enumerate()
+        cells: cells
             .map(|(index, (now, _))| now.filter(|_| index < months).map(|now| cell(now * share)))
             .collect(),
-    };
-    let draw = |rows: Vec<HeatRow>| {
-        let columns = MONTH_NAMES.map(str::to_owned).into();
-        let data = HeatMap { heading: "Year".to_owned(), columns, rows };
-        move |figure: &Figure| heat_map(figure, &data, &short_dollars)
-    };
+    }
+}
+
+pub(super) fn sample_heat_map() -> HeatMap {
+    HeatMap {
+        heading: "Year".to_owned(),
+        columns: MONTH_NAMES.map(str::to_owned).into(),
+        rows: vec![year("2003", 0.7, 12), year("2004", 1.0, 12), year("2005", 1.2, 5)],
+    }
+}
+
+pub(super) fn heat_maps() -> Vec<GalleryEntry> {
+    let empty = HeatMap { rows: vec![year("2005", 1.0, 0)], ..sample_heat_map() };
     vec![
-        entry(
-            "heat",
-            "Month by year",
-            draw(vec![year("2003", 0.7, 12), year("2004", 1.0, 12), year("2005", 1.2, 5)]),
-        ),
-        entry("heat-empty", "No value", draw(vec![year("2005", 1.0, 0)])),
+        entry("heat", "Month by year", |figure| heat_map(figure, &sample_heat_map(), &short_dollars)),
+        entry("heat-empty", "No value", |figure| heat_map(figure, &empty, &short_dollars)),
     ]
 }
 
-pub(super) fn organizations() -> Vec<GalleryEntry> {
+pub(super) fn sample_organization() -> OrgTree {
     let row = |level, name: &str| OrgRow {
         level,
         name: name.to_owned(),
@@ -48,6 +50,7 @@ pub(super) fn organizations() -> Vec<GalleryEntry> {
         before: Some(dollars(before)),
         has_bar: true,
         change: Some(html! { span class="is-good" { "▲ 12.0\u{202f}%" } }),
+        change_words: "▲ 12.0\u{202f}%".to_owned(),
         ..row(2, name)
     };
     let rows = vec![
@@ -67,15 +70,19 @@ pub(super) fn organizations() -> Vec<GalleryEntry> {
             ..row(0, "No rep assigned")
         },
     ];
-    let draw = |rows: Vec<OrgRow>| {
-        let data = OrgTree {
-            heading: "Who".to_owned(),
-            measure: "Revenue".to_owned(),
-            before_label: "year before".to_owned(),
-            last_heading: None,
-            rows,
-        };
-        move |figure: &Figure| org_tree(figure, &data)
-    };
-    vec![entry("org", "Who sells", draw(rows)), entry("org-empty", "Nobody", draw(vec![]))]
+    OrgTree {
+        heading: "Who".to_owned(),
+        measure: "Revenue".to_owned(),
+        before_label: "year before".to_owned(),
+        last_heading: None,
+        rows,
+    }
+}
+
+pub(super) fn organizations() -> Vec<GalleryEntry> {
+    let empty = OrgTree { rows: vec![], ..sample_organization() };
+    vec![
+        entry("org", "Who sells", |figure| org_tree(figure, &sample_organization())),
+        entry("org-empty", "Nobody", |figure| org_tree(figure, &empty)),
+    ]
 }

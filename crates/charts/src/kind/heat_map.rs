@@ -48,11 +48,7 @@ pub struct HeatCell {
 
 /// The heat map as a figure; `label` writes the borders between colours.
 pub fn heat_map(frame: &Figure, map: &HeatMap, label: &dyn Fn(f64) -> String) -> Markup {
-    let values = map.rows.iter().flat_map(|row| &row.cells).flatten().filter_map(|cell| cell.amount.finite());
-    let steps = Thresholds::equal(values.clone(), CLASSES);
-    if values.count() == 0 {
-        return figure(frame, nothing());
-    }
+    let Some(steps) = map.steps() else { return figure(frame, nothing()) };
     let body = html! {
         table class={ "heat" @if map.columns.len() <= FEW_COLUMNS { " heat-few" } } {
             thead {
@@ -86,6 +82,20 @@ pub fn heat_map(frame: &Figure, map: &HeatMap, label: &dyn Fn(f64) -> String) ->
     figure(frame, body)
 }
 
+impl HeatMap {
+    /// Where the colours begin; none where there is no value.
+    pub(crate) fn steps(&self) -> Option<Thresholds> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells).flatten();
+        let values = cells.filter_map(|cell| cell.amount.finite());
+        values.clone().next().map(|_| Thresholds::equal(values, CLASSES))
+    }
+}
+
+/// The colour of a cell.
+pub(crate) fn tone(steps: &Thresholds, cell: &HeatCell) -> Tone {
+    Tone::Ramp(steps.class(cell.amount.value) as u8 + 1)
+}
+
 /// A coloured cell; its exact value stands over it on hover and focus.
 fn heat_cell(row: &HeatRow, column: &str, cell: Option<&HeatCell>, steps: &Thresholds) -> Markup {
     let Some(cell) = cell.filter(|cell| cell.amount.finite().is_some()) else {
@@ -110,7 +120,7 @@ fn heat_cell(row: &HeatRow, column: &str, cell: Option<&HeatCell>, steps: &Thres
 }
 
 /// The colours and where each begins.
-fn legend(steps: &Thresholds, label: &dyn Fn(f64) -> String) -> Vec<Key> {
+pub(crate) fn legend(steps: &Thresholds, label: &dyn Fn(f64) -> String) -> Vec<Key> {
     let Some(first) = steps.edges().first().filter(|edge| **edge > 0.0) else { return Vec::new() };
     let under = Key::patch(format!("under {}", label(*first)), Tone::Ramp(1));
     let from = |(index, edge): (usize, &f64)| {

@@ -37,30 +37,50 @@ pub fn movers(frame: &Figure, movers: &Movers) -> Markup {
     if movers.up.is_empty() && movers.down.is_empty() {
         return figure(frame, nothing());
     }
-    let all = movers.up.iter().chain(&movers.down);
-    let greatest =
-        all.filter_map(|mover| mover.change.finite()).fold(0.0_f64, |most, value| most.max(value.abs()));
     let body = html! {
         div class="pair" {
-            (side(movers, &movers.up, greatest, Direction::Up))
-            (side(movers, &movers.down, greatest, Direction::Down))
+            (side(movers, &movers.up, Direction::Up))
+            (side(movers, &movers.down, Direction::Down))
         }
     };
     figure(frame, body)
 }
 
+/// Which way a side went.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
+pub(crate) enum Direction {
     Up,
     Down,
 }
 
-/// One table; both have the same scale, so that a bar means the same in each.
-fn side(movers: &Movers, rows: &[Mover], greatest: f64, direction: Direction) -> Markup {
-    let (arrow, word, class, tone) = match direction {
-        Direction::Up => ("▲", "Up", "is-good", Tone::Mark),
-        Direction::Down => ("▼", "Down", "is-bad", Tone::Bad),
-    };
+impl Direction {
+    /// An arrow and a word.
+    pub(crate) fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Direction::Up => ("▲", "Up"),
+            Direction::Down => ("▼", "Down"),
+        }
+    }
+}
+
+impl Movers {
+    /// The bar of a change; both sides have the same scale, so that a length means the same in each.
+    pub(crate) fn bar(&self, mover: &Mover, direction: Direction) -> Markup {
+        let all = self.up.iter().chain(&self.down).filter_map(|mover| mover.change.finite());
+        cell_bar(&CellBar {
+            value: mover.change.value.abs(),
+            before: None,
+            least: 0.0,
+            greatest: all.fold(0.0_f64, |most, value| most.max(value.abs())),
+            tone: if direction == Direction::Up { Tone::Mark } else { Tone::Bad },
+        })
+    }
+}
+
+/// One table.
+fn side(movers: &Movers, rows: &[Mover], direction: Direction) -> Markup {
+    let (arrow, word) = direction.words();
+    let class = if direction == Direction::Up { "is-good" } else { "is-bad" };
     html! {
         table class="bars bars-long bars-movers" {
             thead {
@@ -76,12 +96,9 @@ fn side(movers: &Movers, rows: &[Mover], greatest: f64, direction: Direction) ->
             }
             tbody {
                 @for row in rows {
-                    @let bar = CellBar {
-                        value: row.change.value.abs(), before: None, least: 0.0, greatest, tone,
-                    };
                     tr {
                         th scope="row" { (linked(&row.name, row.href.as_deref())) }
-                        td class="bar-cell" { (cell_bar(&bar)) }
+                        td class="bar-cell" { (movers.bar(row, direction)) }
                         (amount_cell(&row.change, None))
                         td class="dim" { (row.relative) }
                     }

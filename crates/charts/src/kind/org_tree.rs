@@ -44,6 +44,8 @@ pub struct OrgRow {
     pub has_bar: bool,
     /// The right-most cell: the change, or whatever the column is for, as the page marks it up.
     pub change: Option<Markup>,
+    /// The same in plain words, for files.
+    pub change_words: String,
     /// Whether a line separates the row from the one above.
     pub is_apart: bool,
 }
@@ -53,10 +55,6 @@ pub fn org_tree(frame: &Figure, tree: &OrgTree) -> Markup {
     if tree.rows.is_empty() {
         return figure(frame, nothing());
     }
-    let barred = tree.rows.iter().filter(|row| row.has_bar);
-    let values = barred.flat_map(|row| [&row.amount, &row.before]).flatten().filter_map(Amount::finite);
-    let (least, greatest) =
-        values.fold((0.0_f64, 0.0_f64), |(least, greatest), value| (least.min(value), greatest.max(value)));
     let body = html! {
         table class="bars bars-long bars-org" {
             thead {
@@ -64,23 +62,34 @@ pub fn org_tree(frame: &Figure, tree: &OrgTree) -> Markup {
                     th scope="col" { (tree.heading) }
                     td class="p1" {}
                     th scope="col" { (tree.measure) }
-                    th scope="col" { (tree.last_heading.as_deref().unwrap_or("Change")) }
+                    th scope="col" { (tree.last_heading()) }
                 }
             }
-            tbody { @for row in &tree.rows { (org_row(tree, row, least, greatest)) } }
+            tbody { @for row in &tree.rows { (org_row(tree, row)) } }
         }
     };
     figure(frame, body)
 }
 
-fn org_row(tree: &OrgTree, row: &OrgRow, least: f64, greatest: f64) -> Markup {
-    let bar = row.amount.as_ref().filter(|_| row.has_bar).map(|amount| CellBar {
-        value: amount.value,
-        before: row.before.as_ref().and_then(Amount::finite),
-        least,
-        greatest,
-        tone: Tone::Mark,
-    });
+impl OrgTree {
+    /// What the right-most column is.
+    pub(crate) fn last_heading(&self) -> &str {
+        self.last_heading.as_deref().unwrap_or("Change")
+    }
+
+    /// The bar of a row, if it has one, on the scale of all that have.
+    pub(crate) fn bar(&self, row: &OrgRow) -> Markup {
+        let Some(amount) = row.amount.as_ref().filter(|_| row.has_bar) else { return html! {} };
+        let barred = self.rows.iter().filter(|row| row.has_bar);
+        let values = barred.flat_map(|row| [&row.amount, &row.before]).flatten().filter_map(Amount::finite);
+        let (least, greatest) = values
+            .fold((0.0_f64, 0.0_f64), |(least, greatest), value| (least.min(value), greatest.max(value)));
+        let before = row.before.as_ref().and_then(Amount::finite);
+        cell_bar(&CellBar { value: amount.value, before, least, greatest, tone: Tone::Mark })
+    }
+}
+
+fn org_row(tree: &OrgTree, row: &OrgRow) -> Markup {
     let level = match row.level {
         0 => None,
         1 => Some("lv-1"),
@@ -96,7 +105,7 @@ fn org_row(tree: &OrgTree, row: &OrgRow, least: f64, greatest: f64) -> Markup {
                 @if let Some(detail) = &row.detail { br; span class="dim" { (detail) } }
             }
             td class="bar-cell p1" {
-                @if let Some(bar) = bar { (cell_bar(&bar)) }
+                (tree.bar(row))
                 @if let Some(before) = &row.before { span class="vh" { (tree.before_label) " " (before.exact) } }
             }
             @match &row.amount {

@@ -110,7 +110,7 @@ impl RankedBars {
 }
 
 /// The bar of a row on the scale of all rows.
-fn row_bar(row: &RankedRow, least: f64, greatest: f64) -> Markup {
+pub(crate) fn row_bar(row: &RankedRow, least: f64, greatest: f64) -> Markup {
     let before = row.before.as_ref().and_then(Amount::finite);
     cell_bar(&CellBar { value: row.amount.value, before, least, greatest, tone: row.tone })
 }

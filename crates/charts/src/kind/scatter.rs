@@ -13,7 +13,7 @@ use crate::scale::{Linear, Log, log_ticks, ticks};
 use crate::tone::Tone;
 
 /// Height of the drawing and where the x axis stands, in pixels.
-const HEIGHT: f64 = 400.0;
+pub(crate) const HEIGHT: f64 = 400.0;
 const BOTTOM: f64 = 356.0;
 /// Items in the folded table.
 const TABLE_ROWS: usize = 25;
@@ -87,29 +87,66 @@ pub fn scatter(
     x_tick: &dyn Fn(f64) -> String,
     y_tick: &dyn Fn(f64) -> String,
 ) -> Markup {
-    if !data.points.iter().any(ScatterPoint::is_drawn) {
-        return figure(frame, nothing());
-    }
-    let plane = Plane::new(data);
-    // The labels of a logarithmic axis stand on a straight one, at the places the logarithm gives them.
-    let axis = YAxis::placed(plane.y_ticks.iter().map(|tick| (plane.y(*tick), y_tick(*tick))));
+    let Some((plane, axis)) = data.plane(y_tick) else { return figure(frame, nothing()) };
     let is_many = data.points.len() > MAX_TAB_STOPS;
     let plot = html! {
         svg class="chart" height=(px(HEIGHT)) role="group" aria-label={ (data.y_label) " against " (data.x_label) } {
-            g aria-hidden="true" {
-                (axis.grid())
-                (HorizontalRule { y: px(BOTTOM), class: "axisline" })
-                (x_axis(&plane, x_tick))
-                @for line in &data.lines { (reference(&plane, line)) }
-                text class="halo" x="0" dx="6" y=(px(TIP_HEIGHT + 12.0)) { (data.y_label) }
-                text x="100%" y=(px(BOTTOM + 36.0)) text-anchor="end" { (data.x_label) }
-            }
+            g aria-hidden="true" { (ground(data, &plane, &axis, x_tick)) }
             @for point in data.points.iter().filter(|point| point.is_drawn()) { (answer(&plane, point, point.is_named || !is_many)) }
             g class="over" aria-hidden="true" { (names(&plane, data)) }
         }
     };
     let body = html! { (keys(&data.keys)) (axis.beside(px(HEIGHT), plot)) (data_table(frame, &table(data))) };
     figure(frame, body)
+}
+
+impl Scatter {
+    /// Both scales, and the axis at the left; none where nothing is drawn.
+    fn plane(&self, y_tick: &dyn Fn(f64) -> String) -> Option<(Plane, YAxis)> {
+        if !self.points.iter().any(ScatterPoint::is_drawn) {
+            return None;
+        }
+        let plane = Plane::new(self);
+        // The labels of a logarithmic axis stand on a straight one, at the places the logarithm gives them.
+        let axis = YAxis::placed(plane.y_ticks.iter().map(|tick| (plane.y(*tick), y_tick(*tick))));
+        Some((plane, axis))
+    }
+
+    /// The axis at the left, and what is drawn beside it in a plot so many pixels wide; none where nothing is drawn.
+    pub(crate) fn still(
+        &self,
+        x_tick: &dyn Fn(f64) -> String,
+        y_tick: &dyn Fn(f64) -> String,
+        width: impl Fn(&YAxis) -> f64,
+    ) -> Option<(YAxis, Markup)> {
+        let (plane, axis) = self.plane(y_tick)?;
+        let width = width(&axis);
+        let drawing = html! {
+            (ground(self, &plane, &axis, x_tick))
+            @for point in self.points.iter().filter(|point| point.is_drawn()) {
+                (Dot {
+                    x: pct(plane.x(point.x)),
+                    y: px(plane.y(point.y)),
+                    shape: point.shape,
+                    class: point_class(point.shape, point.tone),
+                })
+            }
+            (names_at(&plane, self, width, "strong halo"))
+        };
+        Some((axis, drawing))
+    }
+}
+
+/// What lies under the points: grid, lines of reference, names of the axes.
+fn ground(data: &Scatter, plane: &Plane, axis: &YAxis, x_tick: &dyn Fn(f64) -> String) -> Markup {
+    html! {
+        (axis.grid())
+        (HorizontalRule { y: px(BOTTOM), class: "axisline" })
+        (x_axis(plane, x_tick))
+        @for line in &data.lines { (reference(plane, line)) }
+        text class="halo" x="0" dx="6" y=(px(TIP_HEIGHT + 12.0)) { (data.y_label) }
+        text x="100%" y=(px(BOTTOM + 36.0)) text-anchor="end" { (data.x_label) }
+    }
 }
 
 impl ScatterPoint {

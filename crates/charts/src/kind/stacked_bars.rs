@@ -37,13 +37,12 @@ pub struct StackedRow {
 
 /// The stacked bars as a figure.
 pub fn stacked_bars(frame: &Figure, bars: &StackedBars) -> Markup {
-    let greatest = bars.rows.iter().map(|row| row.amounts.iter().map(size).sum()).fold(0.0, f64::max);
+    let greatest = bars.greatest();
     if greatest <= 0.0 {
         return figure(frame, nothing());
     }
-    let legend: Vec<Key> = bars.parts.iter().map(|(name, tone)| Key::patch(name, *tone)).collect();
     let body = html! {
-        (keys(&legend))
+        (keys(&legend(bars)))
         table class="bars bars-wrap" {
             thead class="vh" {
                 tr {
@@ -66,13 +65,25 @@ pub fn stacked_bars(frame: &Figure, bars: &StackedBars) -> Markup {
     figure(frame, body)
 }
 
+impl StackedBars {
+    /// The longest stack, which fills its column.
+    pub(crate) fn greatest(&self) -> f64 {
+        self.rows.iter().map(|row| row.amounts.iter().map(size).sum()).fold(0.0, f64::max)
+    }
+}
+
+/// The parts with their colours.
+pub(crate) fn legend(bars: &StackedBars) -> Vec<Key> {
+    bars.parts.iter().map(|(name, tone)| Key::patch(name, *tone)).collect()
+}
+
 /// What an amount adds to a stack.
 fn size(amount: &Amount) -> f64 {
     amount.finite().unwrap_or(0.0).max(0.0)
 }
 
 /// One bar, its parts named on hover and, in one sentence, for screen readers.
-fn stack(bars: &StackedBars, row: &StackedRow, greatest: f64) -> Markup {
+pub(crate) fn stack(bars: &StackedBars, row: &StackedRow, greatest: f64) -> Markup {
     let mut end = 0.0;
     let parts: Vec<_> = bars
         .parts

@@ -38,11 +38,6 @@ pub fn waterfall(frame: &Figure, data: &Waterfall) -> Markup {
     if data.rows.is_empty() {
         return figure(frame, nothing());
     }
-    let spans = spans(&data.rows);
-    let (least, greatest) = spans.iter().fold((0.0_f64, 0.0_f64), |(least, most), (from, to)| {
-        (least.min(*from).min(*to), most.max(*from).max(*to))
-    });
-    let scale = Linear::new((least, greatest), (0.0, 100.0));
     let is_long = data.rows.iter().any(|row| row.name.chars().count() > 22);
     let body = html! {
         table class={ "bars " (if is_long { "bars-long" } else { "bars-wrap" }) } {
@@ -54,10 +49,10 @@ pub fn waterfall(frame: &Figure, data: &Waterfall) -> Markup {
                 }
             }
             tbody {
-                @for (row, (from, to)) in data.rows.iter().zip(&spans) {
+                @for (row, step) in data.rows.iter().zip(steps(data)) {
                     tr {
                         th scope="row" class=[name_class(&row.name)] { (linked(&row.name, row.href.as_deref())) }
-                        td class="bar-cell" { (step(row, scale.position(*from), scale.position(*to), &scale)) }
+                        td class="bar-cell" { (step) }
                         (amount_cell(&row.amount, None))
                     }
                 }
@@ -65,6 +60,19 @@ pub fn waterfall(frame: &Figure, data: &Waterfall) -> Markup {
         }
     };
     figure(frame, body)
+}
+
+/// The bar of each row, all on one scale.
+pub(crate) fn steps(data: &Waterfall) -> Vec<Markup> {
+    let spans = spans(&data.rows);
+    let (least, greatest) = spans.iter().fold((0.0_f64, 0.0_f64), |(least, most), (from, to)| {
+        (least.min(*from).min(*to), most.max(*from).max(*to))
+    });
+    let scale = Linear::new((least, greatest), (0.0, 100.0));
+    let step = |(row, (from, to)): (&WaterfallRow, &(f64, f64))| {
+        step(row, scale.position(*from), scale.position(*to), &scale)
+    };
+    data.rows.iter().zip(&spans).map(step).collect()
 }
 
 /// Where each row begins and ends, in the unit of the amounts.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{MARGIN, WIDTH, document};
+use super::{Colours, MARGIN, WIDTH, document, nothing};
 use crate::coordinate::px;
 use crate::figure::Figure;
 use crate::kind::choropleth::{Area, Choropleth, Window, still};
@@ -18,16 +18,19 @@ const LINE: f64 = 16.0;
 const COLUMN: f64 = 250.0;
 
 /// The map as an SVG document; `bound` writes an edge between two classes.
-pub fn choropleth(figure: &Figure, map: &Choropleth, bound: &dyn Fn(f64) -> String) -> String {
+pub fn choropleth(
+    figure: &Figure,
+    map: &Choropleth,
+    bound: &dyn Fn(f64) -> String,
+    colours: Colours<'_>,
+) -> String {
     // Paths are used twice, by id.
     let named = Figure {
         id: if figure.id.is_empty() { "map".to_owned() } else { figure.id.clone() },
         ..figure.clone()
     };
     if map.size.0 <= 0 || map.size.1 <= 0 {
-        return document(&named, LINE, |top| {
-            html! { text x=(px(MARGIN)) y=(px(top + 12.0)) { "Nothing to show." } }
-        });
+        return nothing(&named, colours);
     }
     let world = Window::new([0, 0, map.size.0, map.size.1]);
     let width = WIDTH - 2.0 * MARGIN;
@@ -37,7 +40,7 @@ pub fn choropleth(figure: &Figure, map: &Choropleth, bound: &dyn Fn(f64) -> Stri
     let list_left = MARGIN + inset.map_or(0.0, |_| INSET_WIDTH + GAP);
     let list = List::new(map, list_left);
     let below = GAP + world_height + GAP + LINE + GAP;
-    document(&named, below + inset_height.max(list.height()), |top| {
+    document(&named, colours, below + inset_height.max(list.height()), |top| {
         html! {
             (still(&named, map, world, [MARGIN, top + GAP, width]))
             (keys(map, bound, top + GAP + world_height + GAP))

@@ -34,13 +34,27 @@ pub struct Change {
     pub words: String,
 }
 
-impl Render for Change {
-    fn render(&self) -> Markup {
-        let (filled, hollow, spoken) = match self.direction {
+impl Direction {
+    /// The arrow of a judged change, that of a neutral one, and the word.
+    const fn signs(self) -> (&'static str, &'static str, &'static str) {
+        match self {
             Direction::Up => ("▲", "△", "up"),
             Direction::Down => ("▼", "▽", "down"),
             Direction::Same => ("=", "=", "unchanged"),
-        };
+        }
+    }
+}
+
+impl Change {
+    /// As plain text, for files: `▲ 33.6 %`.
+    pub fn plain(&self) -> String {
+        format!("{} {}", self.direction.signs().0, self.words)
+    }
+}
+
+impl Render for Change {
+    fn render(&self) -> Markup {
+        let (filled, hollow, spoken) = self.direction.signs();
         let (class, arrow, meaning) = match (self.judgement, self.direction) {
             (_, Direction::Same) => ("change", hollow, ""),
             (Judgement::Good, _) => ("change is-good", filled, ", better"),

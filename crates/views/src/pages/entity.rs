@@ -15,8 +15,11 @@ use maud::{Markup, Render, html};
 use units::{Format, Fraction};
 
 use crate::address::Address;
+use crate::chart::Chart;
+use crate::chart_file::{ChartFile, OF};
 use crate::components::{Badge, DefinitionList, EmptyState, Panel, Span};
 use crate::entity_link::EntityLinks;
+use crate::export_links::export_links;
 use crate::frame::Site;
 use crate::pages::deep_dive::cell::class_badge;
 use crate::pages::empty_scope::EmptyScope;
@@ -74,9 +77,19 @@ impl EntityPage<'_> {
 
     /// Revenue by month; `scope` is the whole query under which the company's series is that of this entity, if there is one.
     fn trend(&self, scope: Option<&Address>) -> Markup {
-        let csv = scope
-            .and_then(|scope| self.site.link("CSV", "/export/company_monthly.csv", &scope.scope_query()));
-        self.executive().trend_with(csv.into_iter().map(Into::into).collect())
+        let exports = scope.map(|scope| export_links(self.site, "company_monthly", &scope.scope_query()));
+        let of = self.address.path.trim_start_matches('/');
+        let chart = Address::new("", &[OF]).with_scope(|scope| scope.clone_from(&self.address.scope));
+        let files = ChartFile::EntityTrend.links(self.site, &chart.with_option("of", of).query());
+        let links = exports.into_iter().flatten().chain(files).map(Into::into).collect();
+        self.executive().trend_with(links)
+    }
+
+    /// Revenue by month, with the entity in its title.
+    pub fn trend_chart(&self) -> Chart {
+        let mut chart = self.executive().trend_chart();
+        chart.figure.title = format!("{}: {}", self.name, chart.figure.title);
+        chart
     }
 
     /// What is known of it; entries without a value are left out.

@@ -20,6 +20,7 @@ use units::Format;
 use crate::address::{Address, PageOption};
 use crate::chart::Chart;
 use crate::chart_file::ChartFile;
+use crate::export_links::chart_links;
 use crate::frame::Site;
 use crate::item;
 
@@ -95,6 +96,16 @@ impl ExecutivePage<'_> {
         concentration::chart(self)
     }
 
+    /// What changed most.
+    pub fn movers_chart(&self) -> Chart {
+        movers::chart(self)
+    }
+
+    /// Managers with what their teams bring.
+    pub fn teams_chart(&self) -> Chart {
+        organization::chart(self)
+    }
+
     /// The cards of these KPIs, for pages about a part of the company.
     pub(super) fn cards_of(&self, kpis: &[&str]) -> Markup {
         cards::of(self, kpis)
@@ -115,15 +126,9 @@ impl ExecutivePage<'_> {
         item::href(self.site, self.address, self.view.snapshot, dimension, index)
     }
 
-    /// A link to a file of a dataset under the same scope, if the server answers there.
-    fn export(&self, dataset: &str) -> Option<charts::Link> {
-        let path = format!("/export/{dataset}.csv");
-        self.site.link("CSV", &path, &self.address.scope_query()).map(Into::into)
-    }
-
-    /// A link to a chart as a file under the same scope, if the server answers there.
-    fn file(&self, file: ChartFile) -> Option<charts::Link> {
-        file.link(self.site, &self.address.scope_query()).map(Into::into)
+    /// Links to a dataset and a chart as files under the same scope, where the server answers.
+    fn files(&self, dataset: &str, chart: ChartFile) -> Vec<charts::Link> {
+        chart_links(self.site, dataset, chart, &self.address.scope_query())
     }
 
     /// A link to another page under the same scope, if the server answers there.

@@ -14,8 +14,11 @@ use maud::{Markup, html};
 use units::Format;
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::components::{Cell, Column};
 use crate::entity_link::EntityLinks;
+use crate::export_links::export_links;
 use crate::frame::Site;
 use crate::link::Link;
 use crate::pages::empty_scope::EmptyScope;
@@ -70,6 +73,22 @@ impl OpportunitiesPage<'_> {
         self.site.link("", path, &query.join("&")).map(|link| link.href)
     }
 
+    /// Customers by RFM tier.
+    pub fn tiers_chart(&self) -> Chart {
+        rfm::tiers_chart(self)
+    }
+
+    /// Buyers by recency and frequency.
+    pub fn grid_chart(&self) -> Chart {
+        rfm::grid_chart(self)
+    }
+
+    /// Links to a table of the Deep Dive, a dataset and a chart as files under the same scope, where the server answers.
+    fn files(&self, table: Option<&str>, dataset: &str, chart: ChartFile) -> Vec<charts::Link> {
+        let query = self.address.scope_query();
+        self.ways(table, dataset).into_iter().chain(chart.links(self.site, &query)).map(Into::into).collect()
+    }
+
     fn links(&self) -> EntityLinks<'_> {
         EntityLinks { site: self.site, address: self.address, snapshot: self.view.snapshot }
     }
@@ -78,8 +97,7 @@ impl OpportunitiesPage<'_> {
     fn ways(&self, table: Option<&str>, dataset: &str) -> Vec<Link> {
         let query = self.address.scope_query();
         let table = table.and_then(|path| self.site.link("All", path, &query));
-        let csv = self.site.link("CSV", &format!("/export/{dataset}.csv"), &query);
-        table.into_iter().chain(csv).collect()
+        table.into_iter().chain(export_links(self.site, dataset, &query)).collect()
     }
 }
 

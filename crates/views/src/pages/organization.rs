@@ -14,7 +14,10 @@ use maud::{Markup, html};
 use units::Format;
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::components::{Span, stack};
+use crate::export_links::export_links;
 use crate::frame::{ScopeLine, Site};
 use crate::scope_words::{count, rep_name};
 
@@ -30,6 +33,9 @@ pub const OPTIONS: &[PageOption] = &[
     PageOption { name: "q", values: &[] },
     PageOption { name: "page", values: &[] },
 ];
+
+/// The option that charts share with the page.
+const TEAM: &[PageOption] = &[PageOption { name: "team", values: &[] }];
 
 /// What the page is made of.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +85,23 @@ impl OrganizationPage<'_> {
             (stack(Span::Five, &[offices::panel(self), workload::panel(self)]))
             (customers::section(self))
         }
+    }
+
+    /// Who reports to whom.
+    pub fn tree_chart(&self) -> Chart {
+        tree::chart(self)
+    }
+
+    /// Customers per sales rep.
+    pub fn workload_chart(&self) -> Chart {
+        workload::chart(self)
+    }
+
+    /// Links to a dataset, which is of the whole company, and to a chart of the team that is shown, as files.
+    fn files(&self, dataset: &str, chart: ChartFile) -> Vec<charts::Link> {
+        let team = Address::new("", TEAM).with_option("team", self.address.option("team")).query();
+        let exports = export_links(self.site, dataset, "");
+        exports.into_iter().chain(chart.links(self.site, &team)).map(Into::into).collect()
     }
 
     /// An employee's name.

@@ -15,6 +15,7 @@ use crate::address::{Address, PageOption};
 use crate::chart::Chart;
 use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span, stack};
+use crate::export_links::{chart_links, export_links};
 use crate::frame::Site;
 use crate::pages::empty_scope::EmptyScope;
 
@@ -69,20 +70,24 @@ impl RegionalPage<'_> {
         map::chart(self)
     }
 
-    /// A link to a chart as a file under the same scope, if the server answers there.
-    fn file(&self, file: ChartFile) -> Option<crate::Link> {
-        file.link(self.site, &self.address.scope_query())
+    /// Links to a dataset and a chart as files under the same scope, where the server answers.
+    fn files(&self, dataset: &str, chart: ChartFile) -> Vec<charts::Link> {
+        chart_links(self.site, dataset, chart, &self.address.scope_query())
     }
 
     /// Links to the files of a dataset under the same scope, where the server answers.
     fn exports(&self, dataset: &str) -> Vec<crate::Link> {
-        ["csv", "xlsx"]
-            .into_iter()
-            .filter_map(|extension| {
-                let path = format!("/export/{dataset}.{extension}");
-                self.site.link(extension.to_uppercase(), &path, &self.address.scope_query())
-            })
-            .collect()
+        export_links(self.site, dataset, &self.address.scope_query())
+    }
+
+    /// Revenue by product line.
+    pub fn lines_chart(&self) -> Chart {
+        bars::lines_chart(self)
+    }
+
+    /// Revenue by sales rep.
+    pub fn reps_chart(&self) -> Chart {
+        bars::reps_chart(self)
     }
 
     /// A link to another page under the same scope, if the server answers there.

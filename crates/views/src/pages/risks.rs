@@ -20,6 +20,7 @@ use crate::address::{Address, PageOption};
 use crate::chart::Chart;
 use crate::chart_file::ChartFile;
 use crate::components::{Span, WhatIf, stack};
+use crate::export_links::{chart_links, export_links};
 use crate::frame::Site;
 use crate::item;
 use crate::threshold_words::credit_factor_words;
@@ -77,20 +78,29 @@ impl RisksPage<'_> {
         countries::chart(self)
     }
 
-    /// Links to the files of a dataset under the same scope, where the server answers.
-    fn exports(&self, dataset: &str) -> Vec<crate::Link> {
-        ["csv", "xlsx"]
-            .into_iter()
-            .filter_map(|extension| {
-                let path = format!("/export/{dataset}.{extension}");
-                self.site.link(extension.to_uppercase(), &path, &self.address.scope_query())
-            })
-            .collect()
+    /// Revenue against credit limit.
+    pub fn credit_chart(&self) -> Chart {
+        credit::chart(self)
     }
 
-    /// A link to a chart as a file under the same scope, if the server answers there.
-    fn file(&self, file: ChartFile) -> Option<crate::Link> {
-        file.link(self.site, &self.address.scope_query())
+    /// Credit limits at the ends.
+    pub fn outliers_chart(&self) -> Chart {
+        outliers::chart(self)
+    }
+
+    /// Countries with much or little credit against revenue.
+    pub fn anomalies_chart(&self) -> Chart {
+        anomalies::chart(self)
+    }
+
+    /// Links to a dataset and a chart as files under the same scope, where the server answers.
+    fn files(&self, dataset: &str, chart: ChartFile) -> Vec<charts::Link> {
+        chart_links(self.site, dataset, chart, &self.address.scope_query())
+    }
+
+    /// Links to the files of a dataset under the same scope, where the server answers.
+    fn exports(&self, dataset: &str) -> Vec<crate::Link> {
+        export_links(self.site, dataset, &self.address.scope_query())
     }
 
     /// The thresholds of the credit chart, to be tried out beside it.

@@ -28,8 +28,7 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
         links: page
             .link("Table", "/deep-dive/customers")
             .into_iter()
-            .chain(page.export("customers"))
-            .chain(page.file(ChartFile::CustomerPareto))
+            .chain(page.files("customers", ChartFile::CustomerPareto))
             .collect(),
         controls: None,
         note: evenness(page),

@@ -6,11 +6,18 @@ use maud::{Markup, Render};
 use units::{DayRange, Money};
 
 use super::{ExecutivePage, top};
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::scope_words::{change_period_name, no_comparison};
 
 /// The movers with their switch.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    Panel::around(Span::Third, chart(page).on_page(page.format)).render()
+}
+
+/// The movers with their words.
+pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
     let answers = page.answers;
     let is_all_time = answers.change.period != page.view.scope.period;
     let title = if is_all_time {
@@ -22,11 +29,15 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         Some(before) => sentence(page, before),
         None => format!("There is {}.", no_comparison(page.view.snapshot, page.format)),
     };
-    let frame = Figure {
+    let figure = Figure {
         id: "movers".to_owned(),
         title,
         sentence,
-        links: Vec::new(),
+        links: ChartFile::Movers(answers.movers_dimension)
+            .links(page.site, &page.address.scope_query())
+            .into_iter()
+            .map(Into::into)
+            .collect(),
         controls: Some(top::switch(page, "movers", "Changes by").render()),
         note: None,
     };
@@ -36,7 +47,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         up: answers.movers.iter().flat_map(|movers| &movers.up).map(mover).collect(),
         down: answers.movers.iter().flat_map(|movers| &movers.down).map(mover).collect(),
     };
-    Panel::around(Span::Third, charts::movers(&frame, &drawn)).render()
+    Chart { figure, drawing: Drawing::Movers(drawn) }
 }
 
 fn mover(page: &ExecutivePage<'_>, moved: &Item) -> Mover {

@@ -7,6 +7,8 @@ use charts::{Figure, OrgRow, OrgTree};
 use maud::{Markup, Render};
 
 use super::ExecutivePage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::{amount, money_change};
 use crate::scope_words::{before_name, change_period_name, count, listed};
@@ -16,6 +18,11 @@ const NAMED_IDLE: usize = 3;
 
 /// The tree of managers.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
+    Panel::around(Span::Third, chart(page).on_page(page.format)).render()
+}
+
+/// The tree with its words.
+pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
     let answers = page.answers;
     let is_all_time = answers.change.period != page.view.scope.period;
     let title = if is_all_time {
@@ -26,14 +33,14 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
     let mut rows: Vec<OrgRow> = answers.sellers.teams.iter().map(|shown| team(page, shown)).collect();
     rows.extend(without_rep(page));
     rows.extend(idle(page));
-    let frame = Figure {
+    let figure = Figure {
         id: "organization".to_owned(),
         title,
         sentence: sentence(page),
         links: page
             .link("Organization", "/organization")
             .into_iter()
-            .chain(page.export("sales_reps"))
+            .chain(page.files("sales_reps", ChartFile::Teams))
             .collect(),
         controls: None,
         note: (answers.change.before.is_some() && !answers.sellers.teams.is_empty())
@@ -46,7 +53,7 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
         last_heading: None,
         rows,
     };
-    Panel::around(Span::Third, charts::org_tree(&frame, &tree)).render()
+    Chart { figure, drawing: Drawing::OrgTree(tree) }
 }
 
 fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
@@ -54,6 +61,7 @@ fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
     let team = shown.team;
     let employee = &page.view.snapshot.employees[team.manager];
     let is_rep = employee.is_sales_rep();
+    let change = money_change(team.revenue_cents, team.before_cents, format);
     OrgRow {
         level: u8::try_from(team.level).unwrap_or(u8::MAX),
         name: page.name(Dimension::Reps, Some(team.manager)),
@@ -63,7 +71,8 @@ fn team(page: &ExecutivePage<'_>, shown: &ShownTeam) -> OrgRow {
         amount: Some(amount(team.revenue_cents, format)),
         before: team.before_cents.filter(|_| shown.is_own).map(|cents| amount(cents, format)),
         has_bar: shown.is_own,
-        change: money_change(team.revenue_cents, team.before_cents, format).map(|change| change.render()),
+        change: change.as_ref().map(Render::render),
+        change_words: change.map_or_else(String::new, |change| change.plain()),
         is_apart: false,
     }
 }

@@ -47,8 +47,7 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
         links: page
             .link("All", table)
             .into_iter()
-            .chain(page.export(dataset))
-            .chain(page.file(ChartFile::Top(top.dimension)))
+            .chain(page.files(dataset, ChartFile::Top(top.dimension)))
             .collect(),
         controls: Some(switch(page, "top", "Revenue by").render()),
         note: None,

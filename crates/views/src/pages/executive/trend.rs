@@ -17,8 +17,7 @@ const NAMED_BELOW: usize = 3;
 
 /// The trend.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
-    let links = page.export("company_monthly").into_iter().chain(page.file(ChartFile::RevenueTrend));
-    with_links(page, links.collect())
+    with_links(page, page.files("company_monthly", ChartFile::RevenueTrend))
 }
 
 /// The trend with links of the caller.

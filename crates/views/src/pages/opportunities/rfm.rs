@@ -6,6 +6,8 @@ use maud::{Markup, Render};
 use units::Money;
 
 use super::{OpportunitiesPage, STATE_NOTE};
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::amount;
 use crate::scope_words::count;
@@ -15,6 +17,11 @@ const TABLE: &str = "/deep-dive/rfm";
 
 /// Customers and revenue by tier.
 pub(super) fn tiers(page: &OpportunitiesPage<'_>) -> Markup {
+    Panel::around(Span::Five, tiers_chart(page).on_page(page.format)).render()
+}
+
+/// The tiers with their words.
+pub(super) fn tiers_chart(page: &OpportunitiesPage<'_>) -> Chart {
     let (format, answers) = (page.format, page.answers);
     let [top, high, mid] = page.view.policy.rfm_tiers;
     let scores = [
@@ -43,11 +50,11 @@ pub(super) fn tiers(page: &OpportunitiesPage<'_>) -> Markup {
         ),
         None => format!("{}, without revenue.", count(num_buyers as i64, "buyer", format)),
     };
-    let frame = Figure {
+    let figure = Figure {
         id: "rfm-tiers".to_owned(),
         title: "Customers by RFM tier".to_owned(),
         sentence,
-        links: page.ways(Some(TABLE), "customer_rfm").into_iter().map(Into::into).collect(),
+        links: page.files(Some(TABLE), "customer_rfm", ChartFile::RfmTiers),
         controls: None,
         note: Some(format!("Scores among all buyers, whatever is filtered. {STATE_NOTE}")),
     };
@@ -59,11 +66,16 @@ pub(super) fn tiers(page: &OpportunitiesPage<'_>) -> Markup {
         before_label: String::new(),
         rows: TIERS.into_iter().zip(&scores).zip(&answers.tiers).map(row).collect(),
     };
-    Panel::around(Span::Five, charts::ranked_bars(&frame, &bars)).render()
+    Chart { figure, drawing: Drawing::RankedBars(bars) }
 }
 
 /// Buyers by recency and frequency.
 pub(super) fn grid(page: &OpportunitiesPage<'_>) -> Markup {
+    Panel::around(Span::Seven, grid_chart(page).on_page(page.format)).render()
+}
+
+/// The grid with its words.
+pub(super) fn grid_chart(page: &OpportunitiesPage<'_>) -> Chart {
     let (format, grid) = (page.format, &page.answers.grid);
     let cell = |recency: usize, frequency: usize| {
         let tier = &grid[recency][frequency];
@@ -101,14 +113,13 @@ pub(super) fn grid(page: &OpportunitiesPage<'_>) -> Markup {
         count(loyal, "customer", format),
         format.integer(fading),
     );
-    let frame = Figure {
+    let figure = Figure {
         id: "rfm-grid".to_owned(),
         title: "Buyers by recency and frequency".to_owned(),
         sentence,
-        links: page.ways(Some(TABLE), "customer_rfm").into_iter().map(Into::into).collect(),
+        links: page.files(Some(TABLE), "customer_rfm", ChartFile::RfmGrid),
         controls: None,
         note: Some(format!("Number of customers. R5 ordered most recently, F5 most often. {STATE_NOTE}")),
     };
-    let label = |value: f64| format.integer(value.ceil() as i64);
-    Panel::around(Span::Seven, charts::heat_map(&frame, &map, &label)).render()
+    Chart { figure, drawing: Drawing::HeatMap(map) }
 }

@@ -8,8 +8,9 @@ use maud::{Markup, Render, html};
 use units::Money;
 
 use super::OrganizationPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Badge, BadgeKind, Panel, Span};
-use crate::export_links::export_links;
 use crate::link::LiveLink;
 use crate::measure::amount;
 use crate::scope_words::{capitalized, count, listed};
@@ -19,6 +20,11 @@ const MOST_SHOWN: usize = 60;
 
 /// The reporting lines.
 pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
+    Panel::around(Span::Seven, chart(page).on_page(page.format)).render()
+}
+
+/// The tree with its words.
+pub(super) fn chart(page: &OrganizationPage<'_>) -> Chart {
     let team = page.tree.team(page.team);
     let top = team.iter().map(|person| person.level).min().unwrap_or(0);
     let deepest = ReportingTree::deepest_level(team, MOST_SHOWN);
@@ -28,14 +34,14 @@ pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
         .map(|person| row(page, person, top, person.level == deepest))
         .collect();
     let num_hidden = team.len() - rows.len();
-    let frame = Figure {
+    let figure = Figure {
         id: "reporting".to_owned(),
         title: match page.team {
             None => "Who reports to whom".to_owned(),
             Some(employee) => format!("The team of {}", page.name(employee)),
         },
         sentence: sentence(page, team),
-        links: export_links(page.site, "reporting_lines", "").into_iter().map(Into::into).collect(),
+        links: page.files("reporting_lines", ChartFile::ReportingLines),
         controls: page.team.is_some().then(|| {
             let href = page.team_href("");
             html! { p .say { (LiveLink { href: &href, id: Some("everybody"), ..LiveLink::default() }.around("Show everybody")) } }
@@ -51,7 +57,7 @@ pub(super) fn section(page: &OrganizationPage<'_>) -> Markup {
         last_heading: Some("Finding".to_owned()),
         rows,
     };
-    Panel::around(Span::Seven, charts::org_tree(&frame, &tree)).render()
+    Chart { figure, drawing: Drawing::OrgTree(tree) }
 }
 
 fn row(page: &OrganizationPage<'_>, person: &Person, top: usize, is_last_level: bool) -> OrgRow {
@@ -69,6 +75,7 @@ fn row(page: &OrganizationPage<'_>, person: &Person, top: usize, is_last_level: 
         before: None,
         has_bar: person.num_reps > 0 && !has_rows_below,
         change: finding(page, person),
+        change_words: fault(page, person).map_or_else(String::new, |(badge, _)| badge.label),
         is_apart: false,
     }
 }
@@ -109,10 +116,10 @@ fn details(page: &OrganizationPage<'_>, person: &Person, is_last_level: bool) ->
     words
 }
 
-/// What is wrong with someone's place in the company, the worst only.
-fn finding(page: &OrganizationPage<'_>, person: &Person) -> Option<Markup> {
+/// What is wrong with someone's place in the company, the worst only, and the check that finds it.
+fn fault(page: &OrganizationPage<'_>, person: &Person) -> Option<(Badge, Option<Rule>)> {
     let employee = &page.snapshot.employees[person.employee];
-    let (badge, rule) = match person.fault {
+    Some(match person.fault {
         Some(Fault::Circle(_)) => (Badge::new(BadgeKind::Bad, "circle"), Some(Rule::ReportingCycle)),
         Some(Fault::UnknownManager(_)) => {
             (Badge::new(BadgeKind::Bad, "no manager"), Some(Rule::UnknownManager))
@@ -124,7 +131,12 @@ fn finding(page: &OrganizationPage<'_>, person: &Person) -> Option<Markup> {
             (Badge::new(BadgeKind::Warn, "no customers"), None)
         }
         None => return None,
-    };
+    })
+}
+
+/// The same as a badge that leads to the check.
+fn finding(page: &OrganizationPage<'_>, person: &Person) -> Option<Markup> {
+    let (badge, rule) = fault(page, person)?;
     let check = rule.and_then(|rule| {
         let query = format!("check={}.{}", rule.name(), Table::Employees.name());
         page.site.link(badge.label.clone(), "/data-quality", &query)

@@ -5,8 +5,9 @@ use charts::{Amount, Figure, RankedBars, RankedRow, Tone};
 use units::Money;
 
 use super::OrganizationPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
-use crate::export_links::export_links;
 use crate::scope_words::{count, listed};
 
 /// So many reps are named; the others are counted.
@@ -17,6 +18,11 @@ const MOST_IDLE: usize = 5;
 
 /// The reps by number of customers.
 pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
+    Panel::around(Span::Full, chart(page).on_page(page.format))
+}
+
+/// The reps with their words.
+pub(super) fn chart(page: &OrganizationPage<'_>) -> Chart {
     let (coverage, format) = (page.coverage, page.format);
     let amount = |number: usize| {
         Amount::new(number as f64, format.integer(number as i128), count(number as i128, "customer", format))
@@ -35,11 +41,11 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
         tone: Tone::Context,
         ..RankedRow::default()
     }));
-    let frame = Figure {
+    let figure = Figure {
         id: "workload".to_owned(),
         title: "Customers per sales rep".to_owned(),
         sentence: sentence(page),
-        links: export_links(page.site, "rep_workload", "").into_iter().map(Into::into).collect(),
+        links: page.files("rep_workload", ChartFile::RepWorkload),
         controls: None,
         note: idle(page),
     };
@@ -51,7 +57,7 @@ pub(super) fn panel(page: &OrganizationPage<'_>) -> Panel {
         before_label: String::new(),
         rows,
     };
-    Panel::around(Span::Full, charts::ranked_bars(&frame, &bars))
+    Chart { figure, drawing: Drawing::RankedBars(bars) }
 }
 
 fn sentence(page: &OrganizationPage<'_>) -> String {

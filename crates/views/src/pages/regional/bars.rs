@@ -5,6 +5,7 @@ use analytics::answers::top::{Top, TopItem};
 use charts::{Figure, RankedBars, RankedRow, Tone};
 
 use super::RegionalPage;
+use crate::chart::{Chart, Drawing};
 use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::item;
@@ -13,27 +14,29 @@ use crate::scope_words::{before_name, listed, period_name};
 
 /// By product line.
 pub(super) fn lines(page: &RegionalPage<'_>) -> Panel {
-    let links = page
-        .link("All", "/deep-dive/product-lines")
-        .into_iter()
-        .chain(page.exports("product_line_monthly"))
-        .chain(page.file(ChartFile::Top(Dimension::Lines)))
-        .collect();
-    panel(page, "lines", "By product line", &page.answers.lines, links)
+    Panel::around(Span::Full, lines_chart(page).on_page(page.format))
 }
 
 /// By sales rep.
 pub(super) fn reps(page: &RegionalPage<'_>) -> Panel {
-    let links = page
-        .link("All", "/deep-dive/sales-reps")
-        .into_iter()
-        .chain(page.exports("sales_reps"))
-        .chain(page.file(ChartFile::Top(Dimension::Reps)))
-        .collect();
-    panel(page, "reps", "By sales rep", &page.answers.reps, links)
+    Panel::around(Span::Full, reps_chart(page).on_page(page.format))
 }
 
-fn panel(page: &RegionalPage<'_>, id: &str, title: &str, top: &Top, links: Vec<crate::Link>) -> Panel {
+/// By product line, with its words.
+pub(super) fn lines_chart(page: &RegionalPage<'_>) -> Chart {
+    let all = page.link("All", "/deep-dive/product-lines").map(Into::into);
+    let files = page.files("product_line_monthly", ChartFile::RegionalLines);
+    chart(page, "lines", "By product line", &page.answers.lines, all.into_iter().chain(files).collect())
+}
+
+/// By sales rep, with its words.
+pub(super) fn reps_chart(page: &RegionalPage<'_>) -> Chart {
+    let all = page.link("All", "/deep-dive/sales-reps").map(Into::into);
+    let files = page.files("sales_reps", ChartFile::RegionalReps);
+    chart(page, "reps", "By sales rep", &page.answers.reps, all.into_iter().chain(files).collect())
+}
+
+fn chart(page: &RegionalPage<'_>, id: &str, title: &str, top: &Top, links: Vec<charts::Link>) -> Chart {
     let &RegionalPage { site, address, view, format, .. } = page;
     let figures = |top_item: &TopItem| RankedRow {
         amount: amount(top_item.item.revenue_cents, format),
@@ -52,11 +55,11 @@ fn panel(page: &RegionalPage<'_>, id: &str, title: &str, top: &Top, links: Vec<c
         tone: Tone::Context,
         ..figures(&others.sum)
     }));
-    let frame = Figure {
+    let figure = Figure {
         id: id.to_owned(),
         title: title.to_owned(),
         sentence: sentence(page, top),
-        links: links.into_iter().map(Into::into).collect(),
+        links,
         controls: None,
         note: None,
     };
@@ -68,7 +71,7 @@ fn panel(page: &RegionalPage<'_>, id: &str, title: &str, top: &Top, links: Vec<c
         before_label: before_name(view.scope.compare).to_owned(),
         rows,
     };
-    Panel::around(Span::Full, charts::ranked_bars(&frame, &bars))
+    Chart { figure, drawing: Drawing::RankedBars(bars) }
 }
 
 fn sentence(page: &RegionalPage<'_>, top: &Top) -> String {

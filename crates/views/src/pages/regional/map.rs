@@ -28,12 +28,7 @@ pub(super) fn chart(page: &RegionalPage<'_>) -> Chart {
         id: "map".to_owned(),
         title: format!("Revenue by country, {}", lower(&period)),
         sentence: sentence(page),
-        links: page
-            .exports("sales_by_country")
-            .into_iter()
-            .chain(page.file(ChartFile::RevenueMap))
-            .map(Into::into)
-            .collect(),
+        links: page.files("sales_by_country", ChartFile::RevenueMap),
         controls: None,
         note: None,
     };

@@ -3,11 +3,18 @@
 use charts::{Amount, Figure, RankedBars, RankedRow, Tone};
 
 use super::RisksPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::scope_words::count;
 
 /// The countries at the ends.
 pub(super) fn section(page: &RisksPage<'_>) -> Panel {
+    Panel::around(Span::Full, chart(page).on_page(page.format))
+}
+
+/// The same with its words.
+pub(super) fn chart(page: &RisksPage<'_>) -> Chart {
     let (answers, format) = (page.answers, page.format);
     let rows = answers.anomalies.iter().map(|anomaly| {
         let ratio = format.decimal(anomaly.ratio, 2);
@@ -31,11 +38,11 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
         ),
         _ => format!("Top and bottom tenth of {} {noun} by limits ÷ revenue.", format.integer(all as i128)),
     };
-    let frame = Figure {
+    let figure = Figure {
         id: "anomalies".to_owned(),
         title: "Country credit anomalies".to_owned(),
         sentence,
-        links: page.exports("geo_credit_anomalies").into_iter().map(Into::into).collect(),
+        links: page.files("geo_credit_anomalies", ChartFile::CreditAnomalies),
         controls: None,
         note: None,
     };
@@ -47,5 +54,5 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
         before_label: String::new(),
         rows: rows.collect(),
     };
-    Panel::around(Span::Full, charts::ranked_bars(&frame, &bars))
+    Chart { figure, drawing: Drawing::RankedBars(bars) }
 }

@@ -23,12 +23,7 @@ pub(super) fn chart(page: &RisksPage<'_>) -> Chart {
         id: "risk-map".to_owned(),
         title: "Amount at risk by country".to_owned(),
         sentence: sentence(page),
-        links: page
-            .exports("high_risk_customers")
-            .into_iter()
-            .chain(page.file(ChartFile::RiskMap))
-            .map(Into::into)
-            .collect(),
+        links: page.files("high_risk_customers", ChartFile::RiskMap),
         controls: None,
         note: None,
     };

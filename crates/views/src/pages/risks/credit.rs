@@ -10,8 +10,9 @@ use maud::{Markup, Render};
 use units::Money;
 
 use super::RisksPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
-use crate::measure::money_tick;
 use crate::scope_words::count;
 use crate::threshold_words::times_words;
 
@@ -58,6 +59,11 @@ impl State {
 
 /// The scatter with the inputs of the what-if.
 pub(super) fn section(page: &RisksPage<'_>) -> Markup {
+    Panel::around(Span::Seven, chart(page).on_page(page.format)).render()
+}
+
+/// The scatter with its words.
+pub(super) fn chart(page: &RisksPage<'_>) -> Chart {
     let (answers, format) = (page.answers, page.format);
     let reasons: HashMap<usize, &[&str]> =
         answers.risks.iter().map(|risk| (risk.customer, &*risk.reasons)).collect();
@@ -111,11 +117,11 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
             }
         })
         .collect();
-    let frame = Figure {
+    let figure = Figure {
         id: "credit".to_owned(),
         title: "Revenue against credit limit, one point a customer".to_owned(),
         sentence: sentence(page),
-        links: page.exports("credit_misalignment").into_iter().map(Into::into).collect(),
+        links: page.files("credit_misalignment", ChartFile::CreditScatter),
         controls: Some(page.what_if().render()),
         note: note(page),
     };
@@ -128,8 +134,7 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
         lines: lines(page),
         keys,
     };
-    let tick = |value: f64| money_tick(value, format);
-    Panel::around(Span::Seven, charts::scatter(&frame, &scatter, &tick, &tick)).render()
+    Chart { figure, drawing: Drawing::Scatter(scatter) }
 }
 
 /// The lines on which the one is the factor times the other, from a cent to beyond all amounts: a pair for each factor in force.

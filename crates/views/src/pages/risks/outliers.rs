@@ -4,6 +4,8 @@ use analytics::datasets::credit_outliers::Outlier;
 use charts::{Figure, RankedBars, RankedRow};
 
 use super::RisksPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::amount;
 use crate::scope_words::count;
@@ -13,6 +15,11 @@ const SHOWN: usize = 8;
 
 /// The highest and the lowest limits.
 pub(super) fn section(page: &RisksPage<'_>) -> Panel {
+    Panel::around(Span::Full, chart(page).on_page(page.format))
+}
+
+/// The same with its words.
+pub(super) fn chart(page: &RisksPage<'_>) -> Chart {
     let (answers, format) = (page.answers, page.format);
     let (high, low): (Vec<&Outlier>, Vec<&Outlier>) =
         answers.outliers.iter().partition(|outlier| outlier.is_high);
@@ -42,11 +49,11 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
     if high.len() > SHOWN || low.len() > SHOWN {
         sentence += &format!(" Of each the outermost {SHOWN} are listed.");
     }
-    let frame = Figure {
+    let figure = Figure {
         id: "outliers".to_owned(),
         title: "Credit limits at the ends".to_owned(),
         sentence,
-        links: page.exports("credit_outliers").into_iter().map(Into::into).collect(),
+        links: page.files("credit_outliers", ChartFile::CreditOutliers),
         controls: None,
         note: None,
     };
@@ -58,5 +65,5 @@ pub(super) fn section(page: &RisksPage<'_>) -> Panel {
         before_label: String::new(),
         rows,
     };
-    Panel::around(Span::Full, charts::ranked_bars(&frame, &bars))
+    Chart { figure, drawing: Drawing::RankedBars(bars) }
 }
