@@ -6,6 +6,7 @@
 
 mod browsing;
 mod commands;
+mod deploying;
 mod harness;
 mod parity;
 mod serving;

@@ -14,6 +14,8 @@ mod logging;
 mod markup;
 pub(crate) mod page;
 mod protection;
+mod replicas;
+mod rights;
 mod saved_copy;
 mod theme;
 mod traces;

@@ -1,8 +1,9 @@
 //! The running application: everything that requests and jobs share.
 
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use chrono::{DateTime, Utc};
+use store::Rights;
 use tokio::sync::Semaphore;
 use views::Site;
 
@@ -45,6 +46,8 @@ pub(crate) struct App {
     pub meaning_key: String,
     /// What Prometheus is told.
     pub metrics: Arc<Metrics>,
+    /// Whether the database would let its user write, as it told at the start.
+    pub rights: OnceLock<Rights>,
     /// When the server started.
     pub started_at: DateTime<Utc>,
 }
@@ -104,6 +107,7 @@ impl App {
                 keeper,
                 refresher,
                 metrics,
+                rights: OnceLock::new(),
                 started_at: Utc::now(),
             }
         })

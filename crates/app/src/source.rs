@@ -1,14 +1,14 @@
 //! Where the data comes from: the configured database, or the embedded demo, built when it is not there yet.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use analytics::intake::Intake;
 use analytics::policy::AsOf;
 use analytics::snapshot::Snapshot;
 use anyhow::{Context, Result};
 use store::demo::Demo;
-use store::{Memory, Progress, Source, Wanted};
+use store::{Memory, Progress, Rights, Source, Wanted};
 use tokio::sync::OnceCell;
 use tracing::Instrument;
 use units::Day;
@@ -21,6 +21,9 @@ use crate::settings::Settings;
 
 /// File name of the embedded demo database in the data directory.
 const DEMO_FILE: &str = "demo.sqlite";
+
+/// A database that needs longer to say what its user may do is not asked again: that is a courtesy.
+const RIGHTS_PATIENCE: Duration = Duration::from_secs(30);
 
 /// The embedded demo is about the size of Classic Models, and the same everywhere.
 const DEMO_SCALE: u32 = 1;
@@ -57,6 +60,36 @@ pub(crate) async fn snapshot(settings: &Settings, progress: &dyn Progress) -> Re
     let url = address(settings, progress).await?;
     let source = Source::open(&url, settings.database.schema.as_deref()).await?;
     source.load(intake(settings), progress).await
+}
+
+/// Asks the source at `url` whether its user could write, and says so in the log; none when it does not tell.
+///
+/// The connections that load are read-only all the same.
+pub(crate) async fn rights(settings: &Settings, url: &str) -> Option<Rights> {
+    let asked = store::rights(url, settings.database.schema.as_deref());
+    match tokio::time::timeout(RIGHTS_PATIENCE, asked).await {
+        Ok(Ok(rights @ Rights::ReadOnly)) => {
+            tracing::info!("opened read-only; {rights}");
+            Some(rights)
+        }
+        // The demo is ours to write.
+        Ok(Ok(rights @ Rights::MayWrite)) if settings.database.url.is_none() => Some(rights),
+        Ok(Ok(rights @ Rights::MayWrite)) => {
+            tracing::warn!("opened read-only, though {rights}");
+            Some(rights)
+        }
+        Ok(Err(error)) => {
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "whether the database lets its user write is not known"
+            );
+            None
+        }
+        Err(_) => {
+            tracing::warn!("whether the database lets its user write is not known: it does not answer");
+            None
+        }
+    }
 }
 
 /// Loads the source at `url` for each refresh; it is opened by the first one that can reach it.

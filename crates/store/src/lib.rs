@@ -21,6 +21,7 @@ mod import;
 mod read;
 mod refresh;
 mod relay;
+mod rights;
 pub mod rows;
 mod saved;
 mod source;
@@ -30,6 +31,7 @@ mod write;
 
 pub use import::{ImportReport, import};
 pub use refresh::{Memory, Refreshed, Thrift, Wanted};
+pub use rights::{Rights, rights};
 pub use rows::{Progress, Rows, Unwatched};
 pub use saved::{Circumstances, Restored, SavedCopy};
 pub use source::Source;

@@ -35,6 +35,12 @@ pub(super) async fn run() -> Result<()> {
     let base_path = &app.settings.server.base_path;
     let address = listener.local_addr().context("the address that is listened on cannot be told")?;
     tracing::info!(source = mask(&url), "serving http://{address}{base_path}/");
+    let asking = Arc::clone(&app);
+    tokio::spawn(async move {
+        if let Some(rights) = source::rights(&asking.settings, &url).await {
+            asking.rights.get_or_init(|| rights);
+        }
+    });
     let compressing = Arc::clone(&app);
     tokio::task::spawn_blocking(move || compressing.assets.compress());
 
@@ -49,12 +55,20 @@ pub(super) async fn run() -> Result<()> {
 
     let stopped = told_to_stop()?;
     let refresher = Arc::clone(&app.refresher);
+    let (stop, stopping) = tokio::sync::oneshot::channel::<()>();
+    // Beside the serving: who comes while a load is being given up must be refused already.
+    let refreshing = tokio::spawn(async move {
+        let _ = stopping.await;
+        refresher.stop().await;
+    });
     let stop = async move {
         stopped.await;
         tracing::info!("stopping: answers under way are finished, new ones refused");
-        refresher.stop().await;
+        // Dropped, it says the same.
+        drop(stop);
     };
     http::server::serve(&app, listener, stop).await;
+    refreshing.await.context("the refreshing does not stop")?;
     tracing::info!("stopped");
     // It waits for the collector, which must not hold up a thread that others share.
     tokio::task::spawn_blocking(move || drop(traces)).await.context("the last traces are lost")?;

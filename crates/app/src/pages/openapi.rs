@@ -377,6 +377,7 @@ fn status_schema() -> Value {
             "snapshot": text("Digest of the data."),
             "as_of": {"type": "string", "format": "date", "description": "The day that the numbers speak of."},
             "source": text("The database in a few words."),
+            "may_write": {"type": "boolean", "nullable": true, "description": "Whether the database would let its user write, though the dashboard never does; null when it did not tell."},
             "loaded_at": time("When the data was loaded."),
             "load_duration_ms": number("How long that took, in milliseconds."),
             "refresh": text("How often it is loaded."),

@@ -3,6 +3,7 @@
 use analytics::schema::Table;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
+use store::Rights;
 use views::Moment;
 use views::pages::status::{OPTIONS, SavedCopy, Setting, StatusPage, TITLE};
 
@@ -49,6 +50,10 @@ fn show(asked: &Asked) -> Content {
         site: &app.site,
         snapshot: &served.snapshot,
         source: served.source.clone(),
+        rights: app
+            .rights
+            .get()
+            .map_or_else(|| "what its user could do is not known".to_owned(), ToString::to_string),
         loaded: moment(served.loaded_at),
         load_duration_ms: millis(served.load_duration),
         rhythm: rhythm(&app.settings.refresh.schedule),
@@ -106,6 +111,7 @@ fn document(asked: &Asked) -> Value {
         "snapshot": snapshot.version,
         "as_of": snapshot.as_of.to_string(),
         "source": served.source,
+        "may_write": app.rights.get().map(|rights| *rights == Rights::MayWrite),
         "loaded_at": time(served.loaded_at),
         "checked_at": time(served.checked_at),
         "load_duration_ms": millis(served.load_duration),

@@ -27,6 +27,8 @@ pub struct StatusPage<'a> {
     pub snapshot: &'a Snapshot,
     /// The database in a few words.
     pub source: String,
+    /// What the database allows the user that the dashboard connects as, in a sentence.
+    pub rights: String,
     /// When its load ended.
     pub loaded: Moment,
     /// How long it took, in milliseconds.
@@ -136,6 +138,7 @@ impl StatusPage<'_> {
                 ("As of", Moment::of_day(snapshot.as_of, format).render()),
                 ("First order", first.render()),
                 ("Source", html! { (self.source) }),
+                ("Rights", html! { "The source is opened read-only; " (self.rights) "." }),
                 ("Loaded (UTC)", self.loaded.render()),
                 ("Checked (UTC)", self.checked.render()),
                 ("Load took", html! { (format.integer(self.load_duration_ms)) " ms" }),
