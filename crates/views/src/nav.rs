@@ -59,7 +59,7 @@ impl Page {
             Page::Opportunities => "Opportunities",
             Page::DeepDive => "Deep Dive",
             Page::Insights => "Insights",
-            Page::WhatChanged => "What changed",
+            Page::WhatChanged => "Changes",
             Page::Recommendations => "What to do",
             Page::Organization => "Organization",
             Page::DataQuality => "Data quality",

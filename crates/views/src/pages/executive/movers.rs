@@ -9,6 +9,7 @@ use super::{ExecutivePage, top};
 use crate::chart::{Chart, Drawing};
 use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
+use crate::link::Link;
 use crate::scope_words::{change_period_name, no_comparison};
 
 /// The movers with their switch.
@@ -33,9 +34,9 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
         id: "movers".to_owned(),
         title,
         sentence,
-        links: ChartFile::Movers(answers.movers_dimension)
-            .links(page.site, &page.address.scope_query())
+        links: why(page)
             .into_iter()
+            .chain(ChartFile::Movers(answers.movers_dimension).links(page.site, &page.address.scope_query()))
             .map(Into::into)
             .collect(),
         controls: Some(top::switch(page, "movers", "Changes by").render()),
@@ -48,6 +49,20 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
         down: answers.movers.iter().flat_map(|movers| &movers.down).map(mover).collect(),
     };
     Chart { figure, drawing: Drawing::Movers(drawn) }
+}
+
+/// Where the change is split into its causes, by the same items.
+fn why(page: &ExecutivePage<'_>) -> Option<Link> {
+    let by = match page.answers.movers_dimension {
+        Dimension::Customers => "",
+        Dimension::Products => "by=products",
+        Dimension::Countries => "by=countries",
+        Dimension::Reps => "by=reps",
+        Dimension::Lines => "by=lines",
+    };
+    let scope = page.address.scope_query();
+    let query: Vec<&str> = [&*scope, by].into_iter().filter(|part| !part.is_empty()).collect();
+    page.site.link("Causes", "/what-changed", &query.join("&"))
 }
 
 fn mover(page: &ExecutivePage<'_>, moved: &Item) -> Mover {
