@@ -198,10 +198,11 @@ impl<'a> Frame<'a> {
         words.into_iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
     }
 
-    /// All that depends on page and scope.
+    /// All that depends on page, scope and data, with the version of the data.
     fn swapped(&self, content: &impl Render) -> Markup {
+        let version = self.freshness.as_ref().map(|freshness| &freshness.version);
         html! {
-            div #page .page {
+            div #page .page data-snapshot=[version] {
                 (navigation(self.site, self.page, &self.scope_query))
                 div .shell {
                     (self.header())
@@ -335,12 +336,21 @@ mod tests {
         let mut frame = Frame::new(&site, "Risks & diagnostics");
         frame.page = Some(Page::Risks);
         frame.scope.words = "All periods".to_owned();
+        let moment = Moment { iso: String::new(), words: String::new() };
+        frame.freshness = Some(Freshness {
+            as_of: moment.clone(),
+            loaded: moment,
+            next_refresh: None,
+            source: "SQLite, test".to_owned(),
+            version: "0123abcd".to_owned(),
+        });
         let content = html! { p { "content" } };
         let (document, fragment) =
             (frame.document(&content).into_string(), frame.fragment(&content).into_string());
         let start = fragment.find("<div class=\"page\"").expect("the fragment has the page");
         let end = fragment.find("<p id=\"live\"").expect("the fragment has the sentence");
         assert!(document.contains(&fragment[start..end]));
+        assert!(fragment[start..end].contains("data-snapshot=\"0123abcd\""));
         assert!(
             fragment.starts_with("<title>Risks &amp; diagnostics · All periods · Classic Models</title>")
         );
