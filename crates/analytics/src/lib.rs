@@ -18,6 +18,7 @@ pub mod policy;
 pub mod quality;
 pub mod ranking;
 pub mod rebalancing;
+pub mod reconciliation;
 pub mod saved;
 pub mod schema;
 pub mod scope;
