@@ -1,6 +1,6 @@
-//! The bill as a CycloneDX document, the standard that scanners for known vulnerabilities read.
+//! The bill as a `CycloneDX` document, the standard that scanners for known vulnerabilities read.
 //!
-//! Source: the specification of CycloneDX 1.5, JSON. Without serial number and time, so that equal bills are equal files.
+//! Source: the specification of `CycloneDX` 1.5, JSON. Without serial number and time, so that equal bills are equal files.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The bill of materials of the program: what it is made of (CycloneDX), and under which licences (text).
+//! The bill of materials of the program: what it is made of (`CycloneDX`), and under which licences (text).
 //!
 //! Invariant: it tells what `Cargo.lock` says through `cargo metadata`, and texts as the packages have them; the same lock
 //! file gives the same bytes.
