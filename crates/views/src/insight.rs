@@ -3,6 +3,7 @@
 mod figure;
 mod how;
 mod rows;
+mod said;
 mod words;
 
 use analytics::insights::Insight;

@@ -1,12 +1,13 @@
 //! Pages: the frame, the components and the style sheet, as functions from plain values to markup.
 //!
 //! Invariant: computes no number and knows neither HTTP nor the clock; it formats and arranges what it is given.
-//! Every address given to it is complete, base path included. No inline script and no inline style, anywhere.
+//! Every address given to it is complete, base path included. No inline script, and no inline style but in e-mails.
 pub mod address;
 pub mod breakable;
 pub mod chart;
 pub mod chart_file;
 pub mod components;
+pub mod digest;
 pub mod entity_link;
 pub mod export_links;
 pub mod filter_bar;

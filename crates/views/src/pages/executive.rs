@@ -20,6 +20,7 @@ use units::Format;
 use crate::address::{Address, PageOption};
 use crate::chart::Chart;
 use crate::chart_file::ChartFile;
+use crate::components::Kpi;
 use crate::export_links::chart_links;
 use crate::frame::Site;
 use crate::item;
@@ -94,6 +95,11 @@ impl ExecutivePage<'_> {
     /// How concentrated customers are.
     pub fn concentration_chart(&self) -> Chart {
         concentration::chart(self)
+    }
+
+    /// Every card, for those who arrange them in their own way.
+    pub(crate) fn kpis(&self) -> Vec<Kpi> {
+        cards::all(self)
     }
 
     /// What changed most.

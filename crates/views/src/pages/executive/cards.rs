@@ -16,7 +16,12 @@ const FEWEST_POINTS: usize = 2;
 
 /// The cards.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
-    KpiGrid { cards: page.answers.cards.iter().map(|card| kpi(page, card)).collect() }.render()
+    KpiGrid { cards: all(page) }.render()
+}
+
+/// Every card by itself.
+pub(super) fn all(page: &ExecutivePage<'_>) -> Vec<Kpi> {
+    page.answers.cards.iter().map(|card| kpi(page, card)).collect()
 }
 
 /// The cards of these KPIs.
