@@ -120,10 +120,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_file_that_cannot_be_written_is_only_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("sales.sqlite");
-        std::fs::write(&path, b"").unwrap();
-        let url = format!("sqlite:{}", path.display());
+        let folder = crate::testing::Folder::new();
+        let path = folder.file("sales.sqlite", "");
+        let url = format!("sqlite:{path}");
         assert_eq!(rights(&url, None).await.unwrap(), Rights::MayWrite);
         let before = std::fs::metadata(&path).unwrap().modified().unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), before, "nothing is written");
