@@ -52,12 +52,11 @@ pub(super) fn period(query: &str, snapshot: &Snapshot) -> Result<Option<Period>,
 
 #[cfg(test)]
 mod tests {
-    use analytics::fixture;
-
     use super::*;
+    use crate::host::fixture;
 
     fn check(query: &str, expected: Result<Option<&str>, &str>) {
-        let snapshot = fixture::small();
+        let snapshot = fixture::with_orders(150);
         let found = period(query, &snapshot);
         let found = found.map(|period| period.map(|period| period.to_string())).map_err(|bad| bad.name);
         assert_eq!(found, expected.map(|text| text.map(str::to_owned)).map_err(str::to_owned), "{query}");
@@ -65,7 +64,7 @@ mod tests {
 
     #[test]
     fn days_make_a_period() {
-        let snapshot = fixture::small();
+        let snapshot = fixture::with_orders(150);
         let (first, last) = (snapshot.first_order_day(), snapshot.as_of);
         check("", Ok(None));
         check("from=&to=", Ok(None));
