@@ -45,6 +45,12 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// A chart that says why there is nothing to draw.
+    pub fn nothing(title: &str, why: &str) -> Chart {
+        let figure = Figure { title: title.to_owned(), sentence: why.to_owned(), ..Figure::default() };
+        Chart { figure, drawing: Drawing::RankedBars(RankedBars::default()) }
+    }
+
     /// The chart as part of a page.
     pub fn on_page(&self, format: &Format) -> Markup {
         let figure = &self.figure;

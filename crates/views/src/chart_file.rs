@@ -43,6 +43,12 @@ pub enum ChartFile {
     ReportingLines,
     /// Customers per sales rep.
     RepWorkload,
+    /// Why revenue changed: new, lost, volume, price, mix.
+    ChangeCauses,
+    /// Who made the change of revenue.
+    ChangeContributors,
+    /// Customers per rep after the recommended moves.
+    RepBalance,
     /// Revenue by month of one customer, product, rep, country or office.
     EntityTrend,
 }
@@ -83,12 +89,14 @@ pub const THEME: PageOption = PageOption { name: "theme", values: &["light", "da
 pub const SCALE: PageOption = PageOption { name: "scale", values: &["2", "1", "3"] };
 /// The employee whose team the chart is about, as on the page of the organization.
 const TEAM: PageOption = PageOption { name: "team", values: &[] };
+/// By what the change is split, as on the page of it.
+pub const BY: PageOption = crate::pages::what_changed::OPTIONS[0];
 /// The entity that the chart is about, as the path of its page without the first slash: `customers/103`.
 pub const OF: PageOption = PageOption { name: "of", values: &[] };
 
 impl ChartFile {
     /// Every one.
-    pub const ALL: [ChartFile; 24] = [
+    pub const ALL: [ChartFile; 27] = [
         ChartFile::RevenueTrend,
         ChartFile::Top(Dimension::Countries),
         ChartFile::Top(Dimension::Products),
@@ -112,6 +120,9 @@ impl ChartFile {
         ChartFile::RfmGrid,
         ChartFile::ReportingLines,
         ChartFile::RepWorkload,
+        ChartFile::ChangeCauses,
+        ChartFile::ChangeContributors,
+        ChartFile::RepBalance,
         ChartFile::EntityTrend,
     ];
 
@@ -142,6 +153,9 @@ impl ChartFile {
             ChartFile::RfmGrid => "rfm-grid",
             ChartFile::ReportingLines => "reporting-lines",
             ChartFile::RepWorkload => "rep-workload",
+            ChartFile::ChangeCauses => "change-causes",
+            ChartFile::ChangeContributors => "change-contributors",
+            ChartFile::RepBalance => "rep-balance",
             ChartFile::EntityTrend => "entity-trend",
         }
     }
@@ -154,7 +168,8 @@ impl ChartFile {
             | ChartFile::CreditOutliers
             | ChartFile::CreditAnomalies
             | ChartFile::RfmTiers
-            | ChartFile::RfmGrid => Kind::State,
+            | ChartFile::RfmGrid
+            | ChartFile::RepBalance => Kind::State,
             ChartFile::ReportingLines | ChartFile::RepWorkload => Kind::Structure,
             _ => Kind::Flow,
         }
@@ -165,6 +180,10 @@ impl ChartFile {
         match (self, format) {
             (ChartFile::ReportingLines | ChartFile::RepWorkload, ChartFormat::Svg) => &[TEAM, THEME],
             (ChartFile::ReportingLines | ChartFile::RepWorkload, ChartFormat::Png) => &[TEAM, THEME, SCALE],
+            (ChartFile::ChangeCauses | ChartFile::ChangeContributors, ChartFormat::Svg) => &[BY, THEME],
+            (ChartFile::ChangeCauses | ChartFile::ChangeContributors, ChartFormat::Png) => {
+                &[BY, THEME, SCALE]
+            }
             (ChartFile::EntityTrend, ChartFormat::Svg) => &[OF, THEME],
             (ChartFile::EntityTrend, ChartFormat::Png) => &[OF, THEME, SCALE],
             (_, ChartFormat::Svg) => &[THEME],

@@ -52,6 +52,11 @@ fn datasets_at(path: &str) -> Vec<&str> {
         "/charts/credit-scatter.svg" | "/charts/credit-scatter.png" => {
             &["high_risk_customers", "credit_misalignment", "churn_risk"]
         }
+        "/charts/change-causes.svg"
+        | "/charts/change-causes.png"
+        | "/charts/change-contributors.svg"
+        | "/charts/change-contributors.png" => &["revenue_change"],
+        "/charts/rep-balance.svg" | "/charts/rep-balance.png" => &["rep_balance", "rep_moves"],
         "/charts/credit-outliers.svg" | "/charts/credit-outliers.png" => &["credit_outliers"],
         "/charts/credit-anomalies.svg" | "/charts/credit-anomalies.png" => &["geo_credit_anomalies"],
         "/charts/rfm-tiers.svg"

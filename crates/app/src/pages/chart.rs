@@ -4,7 +4,9 @@ use analytics::answers::breakdown::Dimension;
 use analytics::answers::entity::{Entity, scope_of};
 use analytics::answers::executive::Executive;
 use analytics::answers::opportunities::Opportunities;
+use analytics::answers::recommendations::Recommendations;
 use analytics::answers::regional::Regional;
+use analytics::answers::revenue_change::RevenueChange;
 use analytics::answers::risk_overview::RiskOverview;
 use analytics::scope::BadParameter;
 use analytics::view::View;
@@ -16,12 +18,16 @@ use views::chart_file::{ChartFile, ChartFormat, origin};
 use views::pages::entity::EntityPage;
 use views::pages::executive::{self, ExecutivePage};
 use views::pages::opportunities::{self, OpportunitiesPage};
+use views::pages::recommendations::RecommendationsPage;
 use views::pages::regional::{self, RegionalPage};
 use views::pages::risks::RisksPage;
+use views::pages::what_changed::{self, WhatChangedPage};
 use views::scope_words::{entity_line, scope_line};
 use views::theme::Shade;
 
-use super::{Asked, Content, Page, PageKind, Question, bad_parameter, entity, organization, risks};
+use super::{
+    Asked, Content, Page, PageKind, Question, bad_parameter, entity, organization, recommendations, risks,
+};
 use crate::export::{file_name, png};
 use crate::http::refusal::Refusal;
 
@@ -116,6 +122,16 @@ fn chart(asked: &Asked, file: ChartFile, address: &Address) -> Result<(Chart, Sc
         let page = OpportunitiesPage { site, address, view, answers: &answers, format };
         (draw(&page), scope_line(view, answers.num_orders, answers.revenue, format))
     };
+    let what_changed = |draw: fn(&WhatChangedPage<'_>) -> Option<Chart>| {
+        let address =
+            &page_address("/what-changed", what_changed::OPTIONS).with_option("by", address.option("by"));
+        let change = RevenueChange::of(view, what_changed::dimension(address));
+        let page = WhatChangedPage { site, address, view, change: change.as_ref(), loosened: &[], format };
+        let sum = recommendations::sum(view);
+        let nothing = || Chart::nothing(what_changed::TITLE, "This period has none to compare it with.");
+        let scope = scope_line(view, sum.num_orders, Money::from_cents(sum.revenue_cents), format);
+        (draw(&page).unwrap_or_else(nothing), scope)
+    };
     let (countries, customers) = (Dimension::Countries, Dimension::Customers);
     Ok(match file {
         ChartFile::RevenueTrend => executive(countries, customers, |page| page.trend_chart()),
@@ -132,6 +148,18 @@ fn chart(asked: &Asked, file: ChartFile, address: &Address) -> Result<(Chart, Sc
         ChartFile::CreditAnomalies => risks(|page| page.anomalies_chart()),
         ChartFile::RfmTiers => opportunities(|page| page.tiers_chart()),
         ChartFile::RfmGrid => opportunities(|page| page.grid_chart()),
+        ChartFile::ChangeCauses => what_changed(|page| page.causes_chart()),
+        ChartFile::ChangeContributors => what_changed(|page| page.contributors_chart()),
+        ChartFile::RepBalance => {
+            let answers = &Recommendations::of(view);
+            let address = &page_address("/recommendations", views::pages::recommendations::OPTIONS);
+            let page = RecommendationsPage { site, address, view, answers, loosened: &[], format };
+            let sum = recommendations::sum(view);
+            let nothing =
+                || Chart::nothing("Customers per rep after the moves", "Nobody has to hand over customers.");
+            let scope = scope_line(view, sum.num_orders, Money::from_cents(sum.revenue_cents), format);
+            (page.balance_chart().unwrap_or_else(nothing), scope)
+        }
         ChartFile::ReportingLines | ChartFile::RepWorkload => organization::chart(asked, address, file)?,
         ChartFile::EntityTrend => {
             let entity::Found { focus, title } = entity_of(asked, address, file)?;

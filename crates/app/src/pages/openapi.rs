@@ -5,7 +5,7 @@ use analytics::dataset::{Dataset, Kind};
 use analytics::table::{Column, ColumnKind};
 use analytics::thresholds::{THRESHOLDS, Threshold, Unit};
 use serde_json::{Map, Value, json};
-use views::chart_file::{ChartFile, ChartFormat, SCALE, THEME};
+use views::chart_file::{BY, ChartFile, ChartFormat, SCALE, THEME};
 use views::what_if::is_used_at;
 
 use super::{Content, Page, PageKind, Question, status};
@@ -200,6 +200,7 @@ fn parameters() -> Value {
             "Pixels for each of the 960 that the drawing of a chart is wide; fewer where the picture would have more than ten million.",
             SCALE.values,
         ),
+        ("by", "By what a change is split.", BY.values),
         ("team", "Number of the employee whose team a chart is about; everybody without it.", &[]),
         (
             "of",

@@ -18,6 +18,8 @@ const BETWEEN: f64 = 12.0;
 const LONGEST_NAME: f64 = 300.0;
 /// Width of a letter, about: names wrap where that many no longer fit.
 const LETTER: f64 = 6.3;
+/// How much wider strong letters are than others, about.
+const STRONG: f64 = 1.1;
 /// Height of a bar.
 const BAR: f64 = 12.0;
 
@@ -69,7 +71,7 @@ impl Rows {
             right -= if widest > 0.0 { widest + BETWEEN } else { 0.0 };
         }
         let name_width =
-            |row: &Row| row.indent + estimated_width(&row.name).max(estimated_width(&row.detail));
+            |row: &Row| row.indent + (STRONG * estimated_width(&row.name)).max(estimated_width(&row.detail));
         let names = rows.iter().map(name_width).fold(0.0, f64::max).min(LONGEST_NAME);
         let mut top = ROOM;
         let placed = rows.into_iter().map(|row| {

@@ -15,6 +15,7 @@ use maud::{Markup, Render, html};
 use units::{Format, Money};
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
 use crate::components::{Cell, Column, DataTable, Panel, Row, Span};
 use crate::entity_link::EntityLinks;
 use crate::export_links::export_links;
@@ -89,6 +90,11 @@ impl RecommendationsPage<'_> {
             (overview(&all))
             @for advice in all { (panel(advice)) }
         }
+    }
+
+    /// Customers per rep after the moves; none where nobody moves.
+    pub fn balance_chart(&self) -> Option<Chart> {
+        reps::balance_chart(self)
     }
 
     fn links(&self) -> EntityLinks<'_> {

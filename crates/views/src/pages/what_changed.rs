@@ -12,6 +12,8 @@ use maud::{Markup, html};
 use units::{DayRange, Format, Money, Period};
 
 use crate::address::{Address, PageOption};
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::components::{EmptyState, Segmented};
 use crate::export_links::export_links;
 use crate::frame::Site;
@@ -126,9 +128,20 @@ impl WhatChangedPage<'_> {
         }
     }
 
-    fn files(&self) -> Vec<charts::Link> {
-        let links = export_links(self.site, "revenue_change", &self.address.scope_query());
-        links.into_iter().map(Into::into).collect()
+    /// Why revenue changed; none without a comparison.
+    pub fn causes_chart(&self) -> Option<Chart> {
+        self.change.map(|change| causes::chart(self, change))
+    }
+
+    /// Who made the change; none without a comparison.
+    pub fn contributors_chart(&self) -> Option<Chart> {
+        self.change.map(|change| contributors::chart(self, change))
+    }
+
+    /// The dataset and a chart as files; the chart is split as the page is.
+    fn files(&self, chart: ChartFile) -> Vec<charts::Link> {
+        let exports = export_links(self.site, "revenue_change", &self.address.scope_query());
+        exports.into_iter().chain(chart.links(self.site, &self.address.query())).map(Into::into).collect()
     }
 
     fn name(&self, dimension: Dimension, index: Option<usize>) -> String {

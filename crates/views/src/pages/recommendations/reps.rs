@@ -3,10 +3,13 @@
 use analytics::datasets::rep_balance::revenue_cents;
 use analytics::rebalancing::{Move, RepBalance, Territory};
 use charts::{Amount, Figure, RankedBars, RankedRow};
-use maud::{Markup, html};
+use maud::html;
 
 use super::{Advice, LISTED, RecommendationsPage, STATE_NOTE, column, name_cell, table};
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Cell, Row};
+use crate::export_links::chart_links;
 use crate::scope_words::{count, rep_name};
 
 /// So many reps are drawn; the files have all.
@@ -48,7 +51,7 @@ pub(super) fn advice(page: &RecommendationsPage<'_>) -> Advice {
         sentence: sentence(page, num_moves),
         stake: (num_moves > 0).then(|| page.short(moved_cents)),
         formula: "Revenue of all orders of the customers who change reps: the relations that the moves put at risk, which is why those with the least move first. One customer at a time goes from the rep with most to the one with fewest customers of a territory while they are two or more apart and the receiver is below the target; of a country that the receiver serves already, if there is one. The spread never grows and nobody moves twice.",
-        body: html! { (table("Customers to hand over", columns, moves)) (before_and_after(page)) },
+        body: html! { (table("Customers to hand over", columns, moves)) @if let Some(chart) = balance_chart(page) { (chart.on_page(page.format)) } },
         links: page.ways("Coverage", Some("/organization"), &["rep_moves", "rep_balance"]),
         note: page.left_out(num_moves)
             + &missing(page)
@@ -106,8 +109,8 @@ fn missing(page: &RecommendationsPage<'_>) -> String {
     }
 }
 
-/// The reps after the moves, a tick for where they stand now.
-fn before_and_after(page: &RecommendationsPage<'_>) -> Markup {
+/// The reps after the moves, a tick for where they stand now; none where nobody moves.
+pub(super) fn balance_chart(page: &RecommendationsPage<'_>) -> Option<Chart> {
     let (answers, format, snapshot) = (page.answers, page.format, page.view.snapshot);
     let reps: Vec<(&Territory, &RepBalance)> = answers
         .territories
@@ -116,7 +119,7 @@ fn before_and_after(page: &RecommendationsPage<'_>) -> Markup {
         .flat_map(|territory| territory.reps.iter().map(move |rep| (territory, rep)))
         .collect();
     if reps.is_empty() {
-        return html! {};
+        return None;
     }
     let amount = |number: usize| {
         Amount::new(number as f64, format.integer(number as i128), count(number as i64, "customer", format))
@@ -138,10 +141,11 @@ fn before_and_after(page: &RecommendationsPage<'_>) -> Markup {
         ..RankedRow::default()
     };
     let left_out = reps.len().saturating_sub(DRAWN);
-    let frame = Figure {
+    let figure = Figure {
         id: "rep-balance".to_owned(),
         title: "Customers per rep after the moves".to_owned(),
         sentence: "A tick is where the rep stands now; at the right the revenue of all orders of the customers after the moves.".to_owned(),
+        links: chart_links(page.site, "rep_balance", ChartFile::RepBalance, &page.address.scope_query()),
         note: Some(match left_out {
             0 => STATE_NOTE.to_owned(),
             more => format!("And {} in the file. {STATE_NOTE}", count(more as i64, "more rep", format)),
@@ -156,5 +160,5 @@ fn before_and_after(page: &RecommendationsPage<'_>) -> Markup {
         before_label: "before".to_owned(),
         rows: reps.iter().take(DRAWN).map(row).collect(),
     };
-    charts::ranked_bars(&frame, &bars)
+    Some(Chart { figure, drawing: Drawing::RankedBars(bars) })
 }

@@ -5,11 +5,31 @@ use charts::{Figure, Waterfall, WaterfallRow};
 use maud::{Markup, Render, html};
 
 use super::{WhatChangedPage, change_amount, nouns};
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::amount;
 
-/// The waterfall from before to now.
+/// The waterfall from before to now, and how its steps are defined.
 pub(super) fn section(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Markup {
+    let (_, many) = nouns(change.dimension);
+    let definition = html! {
+        details .data {
+            summary { "How the change is split" }
+            p .say {
+                "New: revenue of " (many) " that had none before; lost: what those without revenue now had. The others are split one by one: "
+                "price is Σ q₁ × (p₁ − p₀) over the products that were sold in both periods, volume is the change in units × the mean price before, "
+                "mix is the rest: dearer or cheaper products in the same number of units. This is the split into sales-price, sales-quantity "
+                "and sales-mix variance of cost accounting. Units of now at prices of before are rounded to the cent and mix takes what is left, "
+                "so the parts add up exactly."
+            }
+        }
+    };
+    Panel::around(Span::Half, html! { (chart(page, change).on_page(page.format)) (definition) }).render()
+}
+
+/// The waterfall with its words.
+pub(super) fn chart(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Chart {
     let format = page.format;
     let total = change.total;
     let (_, many) = nouns(change.dimension);
@@ -41,27 +61,15 @@ pub(super) fn section(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Mar
             level(change.days, total.now_cents, orders(change.days)),
         ],
     };
-    let frame = Figure {
+    let figure = Figure {
         id: "causes".to_owned(),
         title: "Why revenue changed".to_owned(),
         sentence: sentence(page, change),
-        links: page.files(),
+        links: page.files(ChartFile::ChangeCauses),
         controls: Some(page.switch().render()),
         note: Some(note(page, change)),
     };
-    let definition = html! {
-        details .data {
-            summary { "How the change is split" }
-            p .say {
-                "New: revenue of " (many) " that had none before; lost: what those without revenue now had. The others are split one by one: "
-                "price is Σ q₁ × (p₁ − p₀) over the products that were sold in both periods, volume is the change in units × the mean price before, "
-                "mix is the rest: dearer or cheaper products in the same number of units. This is the split into sales-price, sales-quantity "
-                "and sales-mix variance of cost accounting. Units of now at prices of before are rounded to the cent and mix takes what is left, "
-                "so the parts add up exactly."
-            }
-        }
-    };
-    Panel::around(Span::Half, html! { (charts::waterfall(&frame, &drawn)) (definition) }).render()
+    Chart { figure, drawing: Drawing::Waterfall(drawn) }
 }
 
 /// `Revenue rose by $1.2M (+35 %) against 1 Jan – 31 May 2004: mostly volume, +$0.9M.`

@@ -5,6 +5,8 @@ use charts::{Figure, Waterfall, WaterfallRow};
 use maud::{Markup, Render};
 
 use super::{WhatChangedPage, change_amount, nouns};
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::item;
 use crate::measure::amount;
@@ -14,6 +16,11 @@ const STEPS: usize = 10;
 
 /// The waterfall from before to now.
 pub(super) fn section(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Markup {
+    Panel::around(Span::Half, chart(page, change).on_page(page.format)).render()
+}
+
+/// The waterfall with its words.
+pub(super) fn chart(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Chart {
     let format = page.format;
     let (one, many) = nouns(change.dimension);
     let orders = |days| page.rows_on("/deep-dive/orders", days);
@@ -40,7 +47,7 @@ pub(super) fn section(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Mar
         });
     }
     rows.push(level(change.days, change.total.now_cents));
-    let frame = Figure {
+    let figure = Figure {
         id: "contributors".to_owned(),
         title: "Who made the change".to_owned(),
         sentence: match change.items.first() {
@@ -57,9 +64,10 @@ pub(super) fn section(page: &WhatChangedPage<'_>, change: &RevenueChange) -> Mar
             ),
             None => "Nothing was sold in either period.".to_owned(),
         },
+        links: page.files(ChartFile::ChangeContributors),
         note: Some("Largest changes first, whatever their sign.".to_owned()),
         ..Figure::default()
     };
     let drawn = Waterfall { heading: one.to_owned(), measure: "Revenue".to_owned(), rows };
-    Panel::around(Span::Half, charts::waterfall(&frame, &drawn)).render()
+    Chart { figure, drawing: Drawing::Waterfall(drawn) }
 }
