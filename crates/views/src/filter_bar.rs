@@ -136,8 +136,8 @@ impl FilterField {
         html! {
             label .pick {
                 span .pick-label { (self.label) }
-                select #{ "pick-" (self.name) } name=(self.name) hx-get=(action) hx-include="closest form"
-                    hx-trigger="change delay:300ms" hx-target="#page" hx-swap="outerHTML show:none" hx-push-url="true" hx-indicator="#busy" {
+                select #{ "pick-" (self.name) } name=(self.name) data-hx-get=(action) data-hx-include="closest form"
+                    data-hx-trigger="change delay:300ms" data-hx-target="#page" data-hx-swap="outerHTML show:none" data-hx-push-url="true" data-hx-indicator="#busy" {
                     @for (group, options) in self.groups() {
                         @if let Some(group) = group {
                             optgroup label=(group) { @for each in options { (option(each)) } }
@@ -198,8 +198,8 @@ impl DaysForm {
         };
         html! {
             button .btn.days-open #days-open type="button" popovertarget="days" { "Choose days" (icon_small(Icon::ChevronDown)) }
-            form .choices.days #days popover action=(action) aria-label="Period by its days" hx-get=(action)
-                hx-target="#page" hx-swap="outerHTML show:none" hx-push-url="true" hx-indicator="#busy" {
+            form .choices.days #days popover action=(action) aria-label="Period by its days" data-hx-get=(action)
+                data-hx-target="#page" data-hx-swap="outerHTML show:none" data-hx-push-url="true" data-hx-indicator="#busy" {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 div .days-ends { (input("from", "From", &self.chosen[0])) (input("to", "to", &self.chosen[1])) }
                 @if !self.quick.is_empty() {
@@ -218,8 +218,8 @@ impl DaysForm {
 impl Render for FilterBar {
     fn render(&self) -> Markup {
         html! {
-            form .filters #filters popover action=(self.action) aria-label="Filters" hx-get=(self.action) hx-target="#page"
-                hx-swap="outerHTML show:none" hx-push-url="true" hx-indicator="#busy" {
+            form .filters #filters popover action=(self.action) aria-label="Filters" data-hx-get=(self.action) data-hx-target="#page"
+                data-hx-swap="outerHTML show:none" data-hx-push-url="true" data-hx-indicator="#busy" {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 div .filters-row {
                     @for field in &self.fields { (field.render(&self.action)) }

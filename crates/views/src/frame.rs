@@ -189,7 +189,7 @@ impl<'a> Frame<'a> {
         html! {
             title { (self.window_title()) }
             (self.swapped(content))
-            p #live hx-swap-oob="innerHTML" { (self.title) ": " (self.scope.words) " " (self.scope.result) }
+            p #live data-hx-swap-oob="innerHTML" { (self.title) ": " (self.scope.words) " " (self.scope.result) }
         }
     }
 

@@ -47,8 +47,8 @@ impl LiveLink<'_> {
     pub fn around(&self, body: impl Render) -> Markup {
         html! {
             a href=(self.href) class=[self.class] id=[self.id] aria-current=[self.current] aria-label=[self.label]
-                title=[self.title] hx-get=(self.href) hx-target="#page" hx-swap="outerHTML show:none"
-                hx-push-url="true" hx-indicator="#busy" { (body) }
+                title=[self.title] data-hx-get=(self.href) data-hx-target="#page" data-hx-swap="outerHTML show:none"
+                data-hx-push-url="true" data-hx-indicator="#busy" { (body) }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{Class, Figure, RankedBars, RankedRow, Tone, ranked_bars};
 pub(super) fn row(name: &str, value: f64, before: Option<f64>, share: &str) -> RankedRow {
     RankedRow {
         name: name.to_owned(),
-        href: Some(format!("?name={}", name.replace(' ', "+"))),
+        href: Some(format!("?name={}", in_address(name))),
         amount: dollars(value),
         before: before.map(dollars),
         share: Some(format!("{share}\u{202f}%")),
@@ -17,6 +17,11 @@ pub(super) fn row(name: &str, value: f64, before: Option<f64>, share: &str) -> R
 
 pub(super) fn other(count: usize, value: f64, before: Option<f64>, share: &str) -> RankedRow {
     RankedRow { href: None, tone: Tone::Context, ..row(&format!("Other ({count})"), value, before, share) }
+}
+
+/// A name as it stands in a query.
+fn in_address(name: &str) -> String {
+    name.replace('&', "%26").replace('<', "%3C").replace('>', "%3E").replace(' ', "+")
 }
 
 /// Countries with a row for the others.

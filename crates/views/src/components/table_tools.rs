@@ -25,8 +25,8 @@ impl Render for TableTools {
     fn render(&self) -> Markup {
         html! {
             div .toolbar {
-                form .search role="search" aria-label="This table" action=(self.action) hx-get=(self.action) hx-target="#page"
-                    hx-swap="outerHTML show:none" hx-push-url="true" hx-indicator="#busy" {
+                form .search role="search" aria-label="This table" action=(self.action) data-hx-get=(self.action) data-hx-target="#page"
+                    data-hx-swap="outerHTML show:none" data-hx-push-url="true" data-hx-indicator="#busy" {
                     @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                     input .field #table-search type="search" name="q" value=(self.query) aria-label=(self.placeholder)
                         placeholder=(self.placeholder);

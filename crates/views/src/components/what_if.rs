@@ -67,8 +67,8 @@ impl Render for WhatIf {
 impl WhatIf {
     fn form(&self, lead: &Markup) -> Markup {
         html! {
-            form .whatif aria-label="What if" action=(self.action) hx-get=(self.action) hx-target="#page"
-                hx-swap="outerHTML show:none" hx-push-url="true" hx-indicator="#busy" {
+            form .whatif aria-label="What if" action=(self.action) data-hx-get=(self.action) data-hx-target="#page"
+                data-hx-swap="outerHTML show:none" data-hx-push-url="true" data-hx-indicator="#busy" {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 (lead)
                 @for field in &self.fields { (self.field(field)) }

@@ -54,11 +54,15 @@ fn target(page: &DefinitionsPage<'_>, hundredths: i64) -> String {
 
 /// How a metric differs from the reference.
 pub(super) fn differences<'a>(divergences: impl Iterator<Item = &'a Divergence>) -> Markup {
+    let mut divergences = divergences.peekable();
     html! {
-        @for divergence in divergences {
+        // One term, however many differences: a term stands in a list once.
+        @if divergences.peek().is_some() {
             div {
                 dt { "Differs from the reference" }
-                dd { (divergence.reference) " That showed: " (divergence.shows) " Here: " (divergence.here) }
+                @for divergence in divergences {
+                    dd { (divergence.reference) " That showed: " (divergence.shows) " Here: " (divergence.here) }
+                }
             }
         }
     }
