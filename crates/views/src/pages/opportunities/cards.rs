@@ -52,7 +52,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
                 _ => format!("who bought for {}", money(answers.under_credited_cents)),
             },
             &format!("Customers whose revenue is at least {factor} times their credit limit."),
-            Some("#under-credited".to_owned()),
+            Some("#under-credited-customers".to_owned()),
         ),
         card(
             "growing",
@@ -60,7 +60,7 @@ pub(super) fn section(page: &OpportunitiesPage<'_>) -> Markup {
             format.integer(answers.demand.growing.len() as i128),
             format!("{} declining", count(answers.demand.declining.len() as i64, "product", format)),
             "Products whose revenue of the last three whole months rose against the months they are compared with.",
-            Some("#growing".to_owned()),
+            Some("#growing-products".to_owned()),
         ),
     ];
     KpiGrid { cards }.render()
