@@ -6,6 +6,7 @@ mod command;
 mod insights;
 mod mariadb;
 mod postgres;
+mod reconciliation;
 mod saved;
 mod sqlite;
 mod thresholds;
@@ -179,6 +180,7 @@ fn check_same_as_sqlite(url: &str, schema: Option<&str>) {
         "digest of {url}, and of the SQLite file"
     );
     check(&snapshot, golden.iter().filter(|golden| golden.database == "classicmodels.sqlite"));
+    reconciliation::check_agrees(url, schema);
 }
 
 #[track_caller]

@@ -122,6 +122,17 @@ impl Comparison {
     }
 }
 
+/// How far figures of one kind are apart, whichever is larger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Whether these are cents; else rows.
+    pub is_money: bool,
+    /// Sum of the differences.
+    pub difference: i128,
+    /// Sum of what of them is unexplained.
+    pub unexplained: i128,
+}
+
 /// A snapshot beside its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reconciliation {
@@ -166,12 +177,13 @@ impl Reconciliation {
     }
 
     /// Sums of the differences without their signs, and of what of them is unexplained, by [`Subject::name`].
-    pub fn by_name(&self) -> BTreeMap<&'static str, (i128, i128)> {
-        let mut sums = BTreeMap::new();
+    pub fn by_name(&self) -> BTreeMap<&'static str, Apart> {
+        let mut sums: BTreeMap<&str, Apart> = BTreeMap::new();
         for comparison in &self.comparisons {
-            let sum: &mut (i128, i128) = sums.entry(comparison.subject.name()).or_default();
-            sum.0 += comparison.difference().abs();
-            sum.1 += comparison.unexplained().abs();
+            let sum = sums.entry(comparison.subject.name()).or_default();
+            sum.is_money = comparison.subject.is_money();
+            sum.difference += comparison.difference().abs();
+            sum.unexplained += comparison.unexplained().abs();
         }
         sums
     }
@@ -292,7 +304,7 @@ mod tests {
             ]
         );
         assert!(reconciliation.differing().next().is_none() && reconciliation.is_explained());
-        assert!(reconciliation.by_name().values().all(|sums| *sums == (0, 0)));
+        assert!(reconciliation.by_name().values().all(|apart| (apart.difference, apart.unexplained) == (0, 0)));
     }
 
     /// The source has a cent, an order and a country that no row which was left out accounts for.
@@ -303,8 +315,16 @@ mod tests {
         source.figures.add_revenue(Some("2004"), Some("Peru"), 1);
         let reconciliation = Reconciliation::of(&small(), &source);
         assert!(!reconciliation.is_explained());
-        let sums: Vec<_> = reconciliation.by_name().into_iter().filter(|(_, sums)| *sums != (0, 0)).collect();
-        assert_eq!(sums, [("orders", (1, 1)), ("revenue_by_country", (1, 1)), ("revenue_by_year", (1, 1))]);
+        let apart: Vec<_> = reconciliation
+            .by_name()
+            .into_iter()
+            .filter(|(_, apart)| apart.difference != 0 || apart.unexplained != 0)
+            .map(|(name, apart)| (name, apart.is_money, apart.difference, apart.unexplained))
+            .collect();
+        assert_eq!(
+            apart,
+            [("orders", false, 1, 1), ("revenue_by_country", true, 1, 1), ("revenue_by_year", true, 1, 1)]
+        );
     }
 
     #[test]

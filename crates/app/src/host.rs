@@ -7,6 +7,8 @@ use analytics::snapshot::Snapshot;
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
+use crate::jobs::reconcile::Reconciling;
+
 /// How late a planned refresh may begin before pages say that it is overdue.
 const PATIENCE: chrono::Duration = chrono::Duration::seconds(90);
 
@@ -48,6 +50,8 @@ pub(crate) struct Served {
     pub load_duration: Duration,
     /// Whether it was read from the copy on disk because the source gave nothing since the start.
     pub is_saved: bool,
+    /// How it compares with what the source says about itself.
+    pub reconciling: Reconciling,
 }
 
 /// Why the data is older than it should be.
@@ -206,6 +210,7 @@ pub(crate) mod fixture {
             checked_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
             load_duration: Duration::from_millis(5),
             is_saved: false,
+            reconciling: Reconciling::default(),
         }
     }
     /// The snapshot of a database with so many orders of one customer, one a day from the second of January 2004.

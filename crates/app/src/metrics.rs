@@ -3,6 +3,8 @@
 //! What happens is counted when it happens; what just is (ages, rows, the cache) is read when Prometheus asks.
 //! No label comes from a request: a page is its route, and whatever has none is `none`.
 
+mod reconciliation;
+
 use std::time::{Duration, Instant};
 
 use analytics::schema::Table;
@@ -205,6 +207,7 @@ fn moment(app: &App, now: DateTime<Utc>) -> Registry {
             left_out.with_label_values(&[table.name()]).set(profile.num_quarantined as f64);
         }
     }
+    reconciliation::add_to(&registry, state.served.as_ref().and_then(|served| served.reconciling.get()));
     gauge(
         "dashboard_saved_copy_served",
         "1 when the copy on disk is served, because the source could not be read since the start.",

@@ -15,6 +15,7 @@ use units::Day;
 
 use crate::clock::Clock;
 use crate::host::Served;
+use crate::jobs::reconcile::Reconciler;
 use crate::jobs::refresh::{Errand, Kind, Load};
 use crate::metrics::Metrics;
 use crate::settings::Settings;
@@ -95,6 +96,7 @@ pub(crate) async fn rights(settings: &Settings, url: &str) -> Option<Rights> {
 /// Loads the source at `url` for each refresh; it is opened by the first one that can reach it.
 pub(crate) fn loader(settings: &Settings, url: String, clock: Clock, metrics: Arc<Metrics>) -> Load {
     let loader = Arc::new(Loader {
+        reconciler: Reconciler::new(settings.refresh.deadline, clock.clone()),
         settings: settings.clone(),
         url,
         clock,
@@ -116,6 +118,7 @@ struct Loader {
     opened: OnceCell<Source>,
     /// What the last load that succeeded left behind.
     memory: Mutex<Memory>,
+    reconciler: Reconciler,
 }
 
 impl Loader {
@@ -150,6 +153,7 @@ impl Loader {
             base: current.map(|current| Arc::clone(&current.snapshot)),
             thrift: self.settings.refresh.thrift,
             is_full,
+            as_of,
         };
         let memory = self.memory().clone();
         let regions = self.settings.meaning.regions.clone();
@@ -169,14 +173,17 @@ impl Loader {
         let (num_kept, num_blocks) = refreshed.taken_over;
         self.metrics.count_read(if num_kept > 0 { "changes" } else { "everything" });
         tracing::debug!(num_kept, num_blocks, "blocks of orders taken over");
-        let now = self.clock.now();
+        let (now, load_duration) = (self.clock.now(), begun.elapsed());
+        let snapshot = Arc::new(snapshot);
+        let reconciling = self.reconciler.begin(refreshed.recount, &snapshot).await;
         Ok(Some(Served {
-            snapshot: Arc::new(snapshot),
+            snapshot,
             source: source.describe().to_owned(),
             loaded_at: now,
             checked_at: now,
-            load_duration: begun.elapsed(),
+            load_duration,
             is_saved: false,
+            reconciling,
         }))
     }
 
@@ -187,7 +194,8 @@ impl Loader {
         let Some(dated) = dated else { return Ok(None) };
         let mut memory = self.memory();
         *memory = memory.renamed(&current.snapshot.version, &dated.version);
-        Ok(Some(Served { snapshot: Arc::new(dated), ..current.clone() }))
+        let reconciling = current.reconciling.dated(current.snapshot.as_of, &dated, &self.clock);
+        Ok(Some(Served { snapshot: Arc::new(dated), reconciling, ..current.clone() }))
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

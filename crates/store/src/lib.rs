@@ -19,6 +19,7 @@ mod copy_text;
 pub mod demo;
 mod import;
 mod read;
+mod recount;
 mod refresh;
 mod relay;
 mod rights;
@@ -30,6 +31,7 @@ mod testing;
 mod write;
 
 pub use import::{ImportReport, import};
+pub use recount::Recount;
 pub use refresh::{Memory, Refreshed, Thrift, Wanted};
 pub use rights::{Rights, rights};
 pub use rows::{Progress, Rows, Unwatched};

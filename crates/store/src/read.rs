@@ -10,7 +10,8 @@ use analytics::schema::{Cell, Kind, Table};
 use tokio_util::sync::CancellationToken;
 
 use crate::address::Address;
-use crate::catalogue::Found;
+use crate::catalogue::{Catalogue, Found};
+use crate::recount::{Dialect, TextRow};
 use crate::rows::Rows;
 
 /// What is wanted of binary columns.
@@ -71,6 +72,18 @@ pub(crate) trait Reader: Rows {
         ranges: &[(i64, i64)],
         take: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>,
     ) -> anyhow::Result<()>;
+
+    /// The names of tables and columns.
+    fn catalogue(&self) -> &Catalogue;
+
+    /// How statements are written.
+    fn dialect(&self) -> Dialect;
+
+    /// The rows that a statement gives, so many values each.
+    ///
+    /// # Errors
+    /// What hinders the asking.
+    fn ask(&mut self, sql: &str, num_columns: usize) -> anyhow::Result<Vec<TextRow>>;
 
     /// Breaks off whatever blocks once the token is cancelled.
     fn heed(&mut self, cancelled: CancellationToken);

@@ -11,10 +11,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use analytics::intake::{Blocks, Intake, block_bounds, block_of};
+use analytics::policy::AsOf;
+use analytics::reconciliation::SourceFigures;
 use analytics::schema::Table;
 use analytics::snapshot::Snapshot;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use crate::read::{self, Blobs, Reader, State, Sums};
+use crate::recount::{Recount, recount};
 use crate::relay::{Relay, on_blocking_thread};
 use crate::rows::Unwatched;
 use crate::source::Source;
@@ -68,6 +73,8 @@ pub struct Wanted {
     pub thrift: Thrift,
     /// Read everything all the same, and compare with what would have come out otherwise.
     pub is_full: bool,
+    /// Which day the data is to speak of.
+    pub as_of: AsOf,
 }
 
 /// What a refresh gave.
@@ -79,6 +86,8 @@ pub struct Refreshed {
     pub taken_over: (usize, usize),
     /// Set when a full load disproved what a thrifty one would have served: what, and why.
     pub mismatch: Option<String>,
+    /// What the source says about itself, in the state in which it was read; none when nothing was.
+    pub recount: Option<Recount>,
     /// For the next refresh.
     pub memory: Memory,
 }
@@ -122,14 +131,17 @@ impl Source {
     ) -> anyhow::Result<Refreshed> {
         let base = wanted.base.clone();
         let mut reader = self.reader().await?;
-        let work = move |relay: &Relay| {
-            reader.heed(relay.cancelled());
-            Refresh { reader, relay, intake: &intake, wanted }.run(memory)
-        };
-        let (mut refreshed, said_unchanged) = on_blocking_thread(&Unwatched, work).await?;
+        // Its guard is given to who waits for the recount: that goes on when the rows are here.
+        let cancelled = CancellationToken::new();
+        let guard = cancelled.clone().drop_guard();
+        reader.heed(cancelled);
+        let work = move |relay: &Relay| Refresh { reader, relay, intake: &intake, wanted }.run(memory);
+        let (mut refreshed, said_unchanged, recount) = on_blocking_thread(&Unwatched, work).await?;
+        refreshed.recount = recount.map(|answer| Recount::new(answer, guard));
         if let (Some(state), Some(base), Some(snapshot)) = (said_unchanged, &base, &refreshed.snapshot)
             && base.as_of == snapshot.as_of
             && base.version != snapshot.version
+            && refreshed.mismatch.is_none()
             && self.state().await? == Some(state)
         {
             refreshed.mismatch = Some(format!(
@@ -150,6 +162,9 @@ impl Source {
     }
 }
 
+/// What the source says about itself, once it has.
+type Answer = JoinHandle<anyhow::Result<SourceFigures>>;
+
 /// One refresh, on its blocking thread.
 struct Refresh<'a> {
     reader: Box<dyn Reader>,
@@ -166,8 +181,8 @@ struct Plan {
 }
 
 impl Refresh<'_> {
-    /// Also gives the state if by it nothing changed, though everything was to be read.
-    fn run(mut self, mut memory: Memory) -> anyhow::Result<(Refreshed, Option<State>)> {
+    /// Also gives the state if by it nothing changed, though everything was to be read, and what the source is being asked.
+    fn run(mut self, mut memory: Memory) -> anyhow::Result<(Refreshed, Option<State>, Option<Answer>)> {
         let load = memory.load_of(self.wanted.base.as_ref());
         let state = self.reader.state()?;
         let since = memory.see(state.as_ref());
@@ -176,8 +191,9 @@ impl Refresh<'_> {
             && state.is_some()
             && load.as_ref().is_some_and(|load| load.state == state);
         if is_unchanged && !self.wanted.is_full {
-            let refreshed = Refreshed { snapshot: None, taken_over: (0, 0), mismatch: None, memory };
-            return Ok((refreshed, None));
+            let refreshed =
+                Refreshed { snapshot: None, taken_over: (0, 0), mismatch: None, recount: None, memory };
+            return Ok((refreshed, None, None));
         }
         // The first load of all is not made slower by a proof that may never be needed.
         let sums = if thrift == Thrift::Proven && load.is_some() { self.sums()? } else { None };
@@ -199,8 +215,9 @@ impl Refresh<'_> {
                 (self.read_all()?, (0, 0), otherwise)
             }
         };
-        // The transaction ends before the snapshot is built: nobody has to wait for it.
-        drop(self.reader);
+        // The source adds up for itself while the snapshot is built, and nobody waits for it; its transaction ends then.
+        let (mut reader, as_of) = (self.reader, self.wanted.as_of);
+        let recount = tokio::task::spawn_blocking(move || recount(&mut *reader, as_of));
         let (snapshot, blocks) = intake.finish_with_blocks();
         let mismatch = otherwise.filter(|version| *version != snapshot.version).map(|version| {
             let full = &snapshot.version;
@@ -214,8 +231,8 @@ impl Refresh<'_> {
             blocks,
             sums,
         }));
-        let refreshed = Refreshed { snapshot: Some(snapshot), taken_over, mismatch, memory };
-        Ok((refreshed, state.filter(|_| is_unchanged)))
+        let refreshed = Refreshed { snapshot: Some(snapshot), taken_over, mismatch, recount: None, memory };
+        Ok((refreshed, state.filter(|_| is_unchanged), Some(recount)))
     }
 
     fn sums(&mut self) -> anyhow::Result<Option<[Sums; 2]>> {
@@ -328,7 +345,7 @@ fn ranges(blocks: &BTreeSet<i64>, kept: &BTreeSet<i64>, is_open: bool) -> Vec<(i
 
 #[cfg(test)]
 mod tests {
-    use analytics::policy::{AsOf, Regions};
+    use analytics::policy::Regions;
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::{RngCore, SeedableRng};
     use rusqlite::Connection;
@@ -354,7 +371,7 @@ mod tests {
         }
 
         async fn refresh(&mut self, thrift: Thrift, is_full: bool) -> Refreshed {
-            let wanted = Wanted { base: self.base.clone(), thrift, is_full };
+            let wanted = Wanted { base: self.base.clone(), thrift, is_full, as_of: AsOf::LastOrder };
             let mut refreshed = self.source.refresh(wanted, self.memory.clone(), intake).await.unwrap();
             self.memory = refreshed.memory.clone();
             if let Some(snapshot) = refreshed.snapshot.take() {

@@ -135,8 +135,11 @@ pub(super) async fn turn(room: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, 
 fn key(page: &Page, state: &State, asked: &Asked, address: &str) -> String {
     let version = &asked.served.snapshot.version;
     match page.kind {
-        PageKind::Page | PageKind::Live => {
-            let freshness = state.freshness_key(asked.now);
+        PageKind::Page | PageKind::Reconciled | PageKind::Live => {
+            let mut freshness = state.freshness_key(asked.now);
+            if page.kind == PageKind::Reconciled {
+                freshness = format!("{freshness} {}", asked.served.reconciling.key());
+            }
             format!("{version} {freshness} {} {address}", asked.reader.variant())
         }
         PageKind::File => format!("{version} {address}"),
@@ -170,7 +173,7 @@ async fn compute(
             digest: digest.finalize().to_hex()[..24].to_owned(),
             keep: Keep::WhileConfirmed,
             varies_by: match page.kind {
-                PageKind::Page => "HX-Request, Cookie",
+                PageKind::Page | PageKind::Reconciled => "HX-Request, Cookie",
                 PageKind::Live => "HX-Request, Cookie, Accept",
                 PageKind::File => "",
             },

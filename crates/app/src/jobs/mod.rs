@@ -3,5 +3,6 @@
 mod acceptance;
 mod backoff;
 pub(crate) mod keep;
+pub(crate) mod reconcile;
 pub(crate) mod refresh;
 pub(crate) mod schedule;

@@ -5,15 +5,17 @@ use analytics::answers::quality_summary::QualitySummary;
 use analytics::quality::Check;
 use analytics::scope::{BadParameter, Scope};
 use analytics::snapshot::Snapshot;
+use views::Moment;
 use views::address::Address;
 use views::pages::data_quality::{DataQualityPage, FoundRows, OPTIONS, TITLE};
 
 use super::table_rows::table_query;
 use super::{Asked, Content, Page, PageKind, Question, bad_parameter};
 use crate::http::refusal::Refusal;
+use crate::jobs::reconcile::Reconciled;
 
 /// The page.
-pub(crate) const PAGE: Page = Page { address: "/data-quality", kind: PageKind::Page, warm: &[""], ask };
+pub(crate) const PAGE: Page = Page { address: "/data-quality", kind: PageKind::Reconciled, warm: &[""], ask };
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let address = asked.address(PAGE.address, OPTIONS)?.with_scope(|scope| *scope = Scope::default());
@@ -35,6 +37,7 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
             snapshot,
             summary: &QualitySummary::of(snapshot),
             found: found.as_ref().map(|(check, table, shown)| FoundRows { check, table, shown }),
+            reconciled: reconciled(asked),
             format: &app.settings.display.format,
         };
         let mut frame = asked.frame(TITLE);
@@ -42,6 +45,20 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
         frame.scope = page.scope_line();
         Ok(Content::page(asked, &frame, &page.content()))
     }))
+}
+
+/// How the data compares with its source, for people.
+fn reconciled(asked: &Asked) -> views::pages::data_quality::Reconciled<'_> {
+    use views::pages::data_quality::Reconciled as Shown;
+    match asked.served.reconciling.get() {
+        None => Shown::Pending,
+        Some(Reconciled::Compared(compared)) => {
+            let at = Moment::of_instant(compared.at.timestamp(), &asked.app.settings.display.format);
+            Shown::Compared(&compared.reconciliation, at)
+        }
+        Some(Reconciled::Failed(why, _)) => Shown::Failed(why),
+        Some(Reconciled::SavedCopy) => Shown::SavedCopy,
+    }
 }
 
 /// The check whose rows are shown: the one asked for, else the worst that found something.

@@ -85,6 +85,8 @@ pub(crate) struct Page {
 pub(crate) enum PageKind {
     /// Freshness of the data, theme, and whether htmx asks: a page for people.
     Page,
+    /// The same, and how the data compares with its source.
+    Reconciled,
     /// Nothing: an export or a stand-alone chart.
     File,
     /// The moment: what the server is doing. Never kept.

@@ -394,6 +394,20 @@ fn status_schema() -> Value {
             "saved_copy_failure": {"type": "object", "nullable": true, "description": "Why it could not be written or used the last time.", "properties": {
                 "at": time("When that was."), "message": text("What went wrong."),
             }},
+            "reconciliation": {"type": "object", "description": "What the source says when it adds up its own rows, beside the data.", "properties": {
+                "state": {"type": "string", "enum": ["compared", "asking", "failed", "no_source"], "description": "Whether the source has answered."},
+                "at": time("When it did, or could not."), "failure": text("Why it could not."),
+                "differing": number("Figures that differ."),
+                "is_explained": {"type": "boolean", "description": "Whether rows that are left out make up for every difference."},
+                "figures": list(json!({
+                    "figure": text("What is compared."),
+                    "key": {"type": "string", "nullable": true, "description": "The year or the country, where there is one."},
+                    "source": {"description": "What the source says: rows as a whole number, an amount as text with two decimals."},
+                    "snapshot": {"description": "What the data says."},
+                    "difference": {"description": "How much more the source says."},
+                    "unexplained": {"description": "What of it rows that are left out do not account for."},
+                })),
+            }},
             "tables": list(json!({
                 "table": text("Source table."), "rows": number("Rows read."), "left_out": number("Rows that no number has."),
             })),

@@ -1,5 +1,7 @@
 //! `/status` and `/status.json`: the data, its refreshes, the cache, the configuration in force.
 
+mod reconciliation;
+
 use analytics::schema::Table;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -127,6 +129,7 @@ fn document(asked: &Asked) -> Value {
         "saved_copy_failure": kept.failure.map(|failure| json!({
             "at": time(failure.at), "message": failure.message,
         })),
+        "reconciliation": reconciliation::document(served.reconciling.get()),
         "tables": tables,
         "cache": {
             "answers": cache.num_answers,

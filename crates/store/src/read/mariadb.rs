@@ -1,10 +1,12 @@
 //! Reads a MariaDB or MySQL database through its text protocol, which delivers every type as the text that people see.
 
+use std::time::Duration;
+
 use analytics::intake::ORDERS_A_BLOCK;
 use analytics::schema::{Cell, Kind, Table};
 use anyhow::{Context, bail};
 use futures_util::StreamExt;
-use sea_orm::sqlx::mysql::MySqlConnectOptions;
+use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlRow};
 use sea_orm::sqlx::{self, AssertSqlSafe, Connection, MySqlConnection, Row};
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
@@ -13,13 +15,20 @@ use super::{Blobs, Reader, State, Sums, answer, select, within};
 use crate::address::Address;
 use crate::catalogue::{Catalogue, Listed};
 use crate::copy_text::MAX_COLUMNS;
+use crate::recount::{Dialect, TextRow};
 use crate::rows::Rows;
 
 /// How many rows to take at once when they are there: waking up for each would cost more than reading it.
 const ROWS_AT_ONCE: usize = 256;
 
+/// How long to try to reach a server in order to end a question on it.
+const KILL_PATIENCE: Duration = Duration::from_secs(10);
+
 struct MariaDbReader {
     connection: MySqlConnection,
+    /// For a second connection to the same server, and the number that it knows the first by.
+    options: MySqlConnectOptions,
+    connection_id: u64,
     runtime: Handle,
     catalogue: Catalogue,
     blobs: Blobs,
@@ -60,11 +69,14 @@ pub(super) async fn connect(
     let Some(database) = schema.or(options.get_database()).map(str::to_owned) else {
         bail!("{address} names no database; add it to the address, or name it by DB_SCHEMA");
     };
+    let connection_id = sqlx::query_scalar("SELECT CONNECTION_ID()").fetch_one(&mut connection).await?;
     let listed = list(&mut connection, &database).await;
     let listed = listed.with_context(|| format!("reading the catalogue of {address}"))?;
     let catalogue = Catalogue::new(&listed).with_context(|| address.to_string())?;
     Ok(Box::new(MariaDbReader {
         connection,
+        options: options.clone(),
+        connection_id,
         runtime: Handle::current(),
         catalogue,
         blobs,
@@ -194,8 +206,50 @@ impl Reader for MariaDbReader {
         self.read(table, &condition, take)
     }
 
+    fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    fn dialect(&self) -> Dialect {
+        // The collation of a column may take `norway` for `Norway`.
+        let exactly = |text: &str| format!("CONVERT({text} USING utf8mb4) COLLATE utf8mb4_bin");
+        Dialect { quote: '`', text: "CHAR", is_binary: false, exactly }
+    }
+
+    fn ask(&mut self, sql: &str, num_columns: usize) -> anyhow::Result<Vec<TextRow>> {
+        let asked = sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).fetch_all(&mut self.connection);
+        let rows = answer(&self.runtime, &self.cancelled, asked)??;
+        let value = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let read = |row: &MySqlRow| {
+            (0..num_columns)
+                .map(|index| Ok(row.try_get_unchecked::<Option<&[u8]>, _>(index)?.map(value)))
+                .collect()
+        };
+        Ok(rows.iter().map(read).collect::<sqlx::Result<Vec<TextRow>>>()?)
+    }
+
     fn heed(&mut self, cancelled: CancellationToken) {
         self.cancelled = cancelled;
+    }
+}
+
+/// The server goes on with a question whose asker has gone away, until it has an answer that it cannot send: it must be told.
+impl Drop for MariaDbReader {
+    fn drop(&mut self) {
+        if !self.cancelled.is_cancelled() {
+            return;
+        }
+        let (options, connection_id) = (self.options.clone(), self.connection_id);
+        self.runtime.spawn(async move {
+            let kill = async {
+                let mut connection = MySqlConnection::connect_with(&options).await?;
+                let kill = format!("KILL CONNECTION {connection_id}");
+                sqlx::raw_sql(AssertSqlSafe(kill)).execute(&mut connection).await
+            };
+            // It is the rule that there is nothing to end any more.
+            let ended = tokio::time::timeout(KILL_PATIENCE, kill).await;
+            tracing::debug!(connection_id, ?ended, "asked the server to end what was broken off");
+        });
     }
 }
 

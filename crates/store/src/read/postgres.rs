@@ -13,6 +13,7 @@ use super::{Blobs, Reader, State, Sums, answer, select, within};
 use crate::address::Address;
 use crate::catalogue::{Catalogue, Listed};
 use crate::copy_text::Line;
+use crate::recount::{Dialect, TextRow};
 use crate::rows::Rows;
 
 /// How many messages to take at once when they are there: waking up for each would cost more than reading it.
@@ -182,6 +183,22 @@ impl Reader for PostgresReader {
     ) -> anyhow::Result<()> {
         let condition = format!(" WHERE {}", within(self.catalogue.get(table), '"', ranges));
         self.read(table, &condition, take)
+    }
+
+    fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect { quote: '"', text: "TEXT", is_binary: false, exactly: |text| format!("{text}::text") }
+    }
+
+    fn ask(&mut self, sql: &str, num_columns: usize) -> anyhow::Result<Vec<TextRow>> {
+        // Asked in this way, the server writes every value as text.
+        let asked = sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).fetch_all(&mut self.connection);
+        let rows = answer(&self.runtime, &self.cancelled, asked)??;
+        let read = |row: &PgRow| (0..num_columns).map(|index| row.try_get_unchecked(index)).collect();
+        Ok(rows.iter().map(read).collect::<sqlx::Result<Vec<TextRow>>>()?)
     }
 
     fn heed(&mut self, cancelled: CancellationToken) {

@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Blobs, Reader, State, Sums, select, within};
 use crate::catalogue::{Catalogue, Listed};
 use crate::copy_text::MAX_COLUMNS;
+use crate::recount::{Dialect, TextRow};
 use crate::rows::Rows;
 
 /// How long to wait for somebody who is writing.
@@ -153,6 +154,34 @@ impl Reader for SqliteReader {
     ) -> anyhow::Result<()> {
         let condition = format!(" WHERE {}", within(self.catalogue.get(table), '"', ranges));
         self.read(table, &condition, take)
+    }
+
+    fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect { quote: '"', text: "TEXT", is_binary: true, exactly: str::to_owned }
+    }
+
+    fn ask(&mut self, sql: &str, num_columns: usize) -> anyhow::Result<Vec<TextRow>> {
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut answer = Vec::new();
+        while let Some(row) = rows.next()? {
+            let value = |index| {
+                Ok(match row.get_ref(index)? {
+                    ValueRef::Null => None,
+                    ValueRef::Integer(value) => Some(value.to_string()),
+                    ValueRef::Real(value) => Some(value.to_string()),
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                        Some(String::from_utf8_lossy(bytes).into_owned())
+                    }
+                })
+            };
+            answer.push((0..num_columns).map(value).collect::<rusqlite::Result<TextRow>>()?);
+        }
+        Ok(answer)
     }
 
     fn heed(&mut self, cancelled: CancellationToken) {

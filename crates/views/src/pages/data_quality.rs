@@ -2,6 +2,7 @@
 
 mod checks;
 mod found;
+mod reconciliation;
 mod tables;
 
 use analytics::answers::quality_summary::QualitySummary;
@@ -11,6 +12,8 @@ use analytics::table::Table;
 use analytics::table_query::TablePage;
 use maud::{Markup, html};
 use units::Format;
+
+pub use reconciliation::Reconciled;
 
 use crate::address::{Address, PageOption};
 use crate::components::{Badge, BadgeKind};
@@ -28,7 +31,7 @@ pub const OPTIONS: &[PageOption] = &[
 ];
 
 /// What the page is made of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct DataQualityPage<'a> {
     /// The server's constants.
     pub site: &'a Site,
@@ -40,6 +43,8 @@ pub struct DataQualityPage<'a> {
     pub summary: &'a QualitySummary,
     /// The check whose rows are shown, the first that found something unless one is chosen; none where nothing was found.
     pub found: Option<FoundRows<'a>>,
+    /// How the data compares with its source.
+    pub reconciled: Reconciled<'a>,
     /// Writes numbers and days.
     pub format: &'a Format,
 }
@@ -71,6 +76,7 @@ impl DataQualityPage<'_> {
             (checks::section(self))
             (tables::section(self))
             (found::section(self))
+            (reconciliation::section(self))
         }
     }
 
