@@ -1,6 +1,7 @@
 //! The running server, asked over HTTP.
 
 mod addresses;
+mod alerts;
 mod cards;
 mod charts;
 mod conditional;
@@ -8,6 +9,7 @@ mod connections;
 mod crawl;
 mod exports;
 mod hostile;
+mod inbox;
 mod large_exports;
 mod lifecycle;
 mod logging;

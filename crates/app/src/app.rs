@@ -7,6 +7,7 @@ use store::Rights;
 use tokio::sync::Semaphore;
 use views::Site;
 
+use crate::alerts::Alerts;
 use crate::cache::AnswerCache;
 use crate::clock::Clock;
 use crate::host::Host;
@@ -38,6 +39,8 @@ pub(crate) struct App {
     pub keeper: Option<Arc<Keeper>>,
     /// Loads the data anew.
     pub refresher: Arc<Refresher>,
+    /// Watches the data and tells people.
+    pub alerts: Alerts,
     /// Room for answers that are being computed.
     pub computing: Arc<Semaphore>,
     /// Room for files that are being sent, each of which keeps its rows until its reader has them.
@@ -96,6 +99,7 @@ impl App {
             let refresher =
                 Refresher::new(Arc::clone(&host), refresh, load, warm, Arc::clone(&metrics), clock);
             App {
+                alerts: Alerts::new(&settings),
                 cache: AnswerCache::new(settings.cache.bytes),
                 computing: Arc::new(Semaphore::new(settings.limits.max_computing)),
                 sending: Arc::new(Semaphore::new(settings.limits.max_computing)),

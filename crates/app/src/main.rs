@@ -2,6 +2,7 @@
 //!
 //! Invariant: the only crate that knows HTTP, the clock and the configuration. It computes no number and writes no SQL.
 
+mod alerts;
 mod app;
 mod cache;
 mod clock;
@@ -16,6 +17,7 @@ mod settings;
 mod source;
 mod telemetry;
 mod traces;
+mod typed_scope;
 
 use std::process::ExitCode;
 

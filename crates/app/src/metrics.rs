@@ -5,6 +5,8 @@
 
 mod reconciliation;
 
+mod alerts;
+
 use std::time::{Duration, Instant};
 
 use analytics::schema::Table;
@@ -243,6 +245,8 @@ fn moment(app: &App, now: DateTime<Utc>) -> Registry {
         "1 when a planned refresh should have begun and did not.",
         f64::from(u8::from(state.is_overdue(now))),
     );
+
+    alerts::add_to(&registry, app);
 
     let cache = app.cache.figures();
     let counter = |name: &str, help: &str, value| add(&registry, IntCounter::new(name, help)).inc_by(value);

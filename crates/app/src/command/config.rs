@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::output;
-use crate::settings::{Layers, Settings, mask};
+use crate::settings::{Layers, Settings};
 
 pub(super) fn run() -> Result<()> {
     let layers = Settings::layers(|variable| std::env::var(variable).ok())?;
@@ -22,7 +22,7 @@ fn lines(layers: &Layers) -> Vec<String> {
     let settings: Vec<(String, String)> = layers
         .all()
         .map(|setting| {
-            let value = setting.given().map_or_else(|| "(not set)".to_owned(), mask);
+            let value = setting.shown().unwrap_or_else(|| "(not set)".to_owned());
             (format!("{} = {value}", setting.key), setting.origin.to_string())
         })
         .collect();

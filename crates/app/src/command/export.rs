@@ -10,12 +10,12 @@ use analytics::scope::Scope;
 use analytics::thresholds::{THRESHOLDS, Threshold};
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use url::form_urlencoded;
 
 use super::{output, progress};
 use crate::export::{Export, Format, Texts};
 use crate::settings::Settings;
 use crate::source;
+use crate::typed_scope;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -36,7 +36,7 @@ pub(super) async fn run(arguments: &Arguments) -> Result<()> {
     let Some(dataset) = catalogue::dataset(&arguments.dataset) else {
         bail!("there is no dataset {}; `dashboard datasets` lists them", arguments.dataset);
     };
-    let mut scope = parse_scope(&arguments.scope)?;
+    let mut scope = typed_scope::parse(&arguments.scope).with_context(|| in_scope(&arguments.scope))?;
     check_used(&scope, dataset).with_context(|| in_scope(&arguments.scope))?;
     if arguments.format == Format::Xlsx && arguments.out.is_none() && std::io::stdout().is_terminal() {
         bail!("a workbook is nothing for a terminal; name a file with --out");
@@ -61,25 +61,6 @@ pub(super) async fn run(arguments: &Arguments) -> Result<()> {
         Some(path) => write_file(&export, arguments.format, &settings.data_dir, path)?,
     }
     Ok(())
-}
-
-/// Reads a scope as people type it. What a page would drop is an error here: a typing error must not export everything.
-fn parse_scope(query: &str) -> Result<Scope> {
-    let mut scope = Scope::default();
-    for (name, value) in form_urlencoded::parse(query.trim().trim_start_matches('?').as_bytes()) {
-        if value.trim().is_empty() {
-            bail!("{}: the filter {name} has no value; write {name}=VALUE or leave it out", in_scope(query));
-        }
-        if !scope.take(&name, &value).with_context(|| in_scope(query))? {
-            bail!(
-                "{}: there is no filter {name}; there are {}, and the thresholds {}",
-                in_scope(query),
-                Scope::PARAMETERS.join(", "),
-                THRESHOLDS.map(|threshold| threshold.parameter).join(", ")
-            );
-        }
-    }
-    Ok(scope)
 }
 
 /// Refuses a threshold on which the dataset does not depend: who tries one out expects it to matter.
@@ -121,36 +102,4 @@ fn write_file(export: &Export, format: Format, scratch: &Path, path: &Path) -> R
         let _ = std::fs::remove_file(&partial);
     }
     result.with_context(|| format!("{shown} cannot be written; name another file with --out"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_blanks_plain_or_encoded() {
-        let expected = parse_scope("line=Classic Cars&country=USA").unwrap();
-        for query in [
-            "line=Classic+Cars&country=USA",
-            "?country=USA&line=Classic%20Cars",
-            " country=USA&line=Classic Cars",
-        ] {
-            assert_eq!(parse_scope(query).unwrap(), expected, "{query}");
-        }
-        assert_eq!(parse_scope("").unwrap(), Scope::default());
-    }
-
-    #[test]
-    fn a_typing_error_exports_nothing() {
-        for (query, expected) in [
-            ("contry=USA", "there is no filter contry; there are period, compare, region"),
-            ("country=", "the filter country has no value"),
-            ("country", "the filter country has no value"),
-            ("period=20004", "period=20004"),
-            ("rep=Ann", "rep=Ann"),
-        ] {
-            let message = format!("{:#}", parse_scope(query).unwrap_err());
-            assert!(message.contains(expected) && message.contains("--scope"), "{query} gives {message}");
-        }
-    }
 }

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::progress;
+use crate::alerts::Alerts;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::jobs::keep::Keeper;
@@ -30,6 +31,7 @@ pub(super) async fn run() -> Result<()> {
     let load = source::loader(&settings, url.clone(), clock.clone(), Arc::clone(&metrics));
     let keeper = Keeper::new(&settings, &url)?;
     let app = App::keeping(settings, load, Some(Arc::clone(&keeper)), metrics, clock);
+    Alerts::start(&app);
     app.refresher.start().await?;
     tokio::spawn(keeper.stand_in(Arc::clone(&app.host)));
     let base_path = &app.settings.server.base_path;
@@ -54,12 +56,13 @@ pub(super) async fn run() -> Result<()> {
     });
 
     let stopped = told_to_stop()?;
-    let refresher = Arc::clone(&app.refresher);
+    let jobs = Arc::clone(&app);
     let (stop, stopping) = tokio::sync::oneshot::channel::<()>();
     // Beside the serving: who comes while a load is being given up must be refused already.
     let refreshing = tokio::spawn(async move {
         let _ = stopping.await;
-        refresher.stop().await;
+        jobs.refresher.stop().await;
+        jobs.alerts.stop().await;
     });
     let stop = async move {
         stopped.await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -102,6 +102,8 @@ pub(crate) struct Refresher {
     load: Load,
     afterwards: Afterwards,
     metrics: Arc<Metrics>,
+    /// Told whenever a refresh has ended, however it did.
+    pub(crate) ended: Notify,
     running: Mutex<()>,
     num_begun: AtomicU32,
     accepts_shrinking: AtomicBool,
@@ -137,6 +139,7 @@ impl Refresher {
             load,
             afterwards,
             metrics,
+            ended: Notify::new(),
             running: Mutex::new(()),
             num_begun: AtomicU32::new(0),
             accepts_shrinking: AtomicBool::new(false),
@@ -179,6 +182,7 @@ impl Refresher {
         };
         self.metrics.count_refresh(outcome, begun.elapsed(), self.clock.now());
         self.plan_after(outcome);
+        self.ended.notify_one();
         if outcome.is_success() {
             (self.afterwards)().await;
         }
@@ -324,7 +328,6 @@ fn millis(duration: Duration) -> u64 {
 #[cfg(test)]
 mod tests {
     use poem::test::TestClient;
-    use tokio::sync::Notify;
 
     use super::*;
     use crate::app::App;

@@ -13,8 +13,7 @@ pub(super) fn add_to(registry: &Registry, reconciled: Option<&Reconciled>) {
     );
     add(registry, failed).set(f64::from(u8::from(matches!(reconciled, Some(Reconciled::Failed(..))))));
     let Some(Reconciled::Compared(compared)) = reconciled else { return };
-    let by_figure =
-        |name: &str, help: &str| add(registry, GaugeVec::new(Opts::new(name, help), &["figure"]));
+    let by_figure = |name: &str, help: &str| add(registry, GaugeVec::new(Opts::new(name, help), &["figure"]));
     let differences = by_figure(
         "dashboard_reconciliation_difference",
         "Rows or units of money by which the source's own sums and the data differ; over years and countries, added up.",

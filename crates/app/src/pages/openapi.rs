@@ -408,6 +408,26 @@ fn status_schema() -> Value {
                     "unexplained": {"description": "What of it rows that are left out do not account for."},
                 })),
             }},
+            "alerts": {"type": "object", "description": "Alert rules and what is said about them.", "properties": {
+                "rules": list(json!({
+                    "name": text("Name."), "condition": text("Condition as configured."),
+                    "channels": {"type": "array", "items": {"type": "string"}, "description": "Who is told."},
+                    "is_firing": {"type": "boolean", "nullable": true, "description": "Whether it fires; null before anybody looked."},
+                    "since": time("Since when."), "message": text("What was last found."),
+                    "unknown": text("Why nobody can say just now."),
+                })),
+                "waiting": list(json!({
+                    "channel": text("How it goes."), "subject": text("Its subject."),
+                    "failed_attempts": number("Attempts that failed."), "next_attempt": time("When the next one is due."),
+                    "error": text("Why the last one failed."),
+                })),
+                "given_up": list(json!({
+                    "at": time("When it was given up."), "channel": text("How it should have gone."),
+                    "subject": text("Its subject."), "error": text("Why."),
+                })),
+                "next_digest": time("When the next digest is due."), "last_digest": time("When the last one was."),
+                "failure": text("Why this is not on the disk."),
+            }},
             "tables": list(json!({
                 "table": text("Source table."), "rows": number("Rows read."), "left_out": number("Rows that no number has."),
             })),

@@ -2,6 +2,8 @@
 
 mod reconciliation;
 
+mod alerts;
+
 use analytics::schema::Table;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -72,6 +74,7 @@ fn show(asked: &Asked) -> Content {
             saved: kept.saved.map(|saved| (moment(saved.loaded_at), saved.num_bytes)),
             failure: kept.failure.map(|failure| (moment(failure.at), failure.message)),
         },
+        alerts: alerts::status(app, asked.now),
         started: moment(app.started_at),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         cache: app.cache.figures(),
@@ -130,6 +133,7 @@ fn document(asked: &Asked) -> Value {
             "at": time(failure.at), "message": failure.message,
         })),
         "reconciliation": reconciliation::document(served.reconciling.get()),
+        "alerts": alerts::document(app, asked.now),
         "tables": tables,
         "cache": {
             "answers": cache.num_answers,

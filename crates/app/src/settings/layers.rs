@@ -62,13 +62,23 @@ impl Setting {
 
     /// An error that names this setting's place and value, and `why` it cannot be used.
     pub(crate) fn refuse(&self, why: &str) -> anyhow::Error {
-        let text = super::secret::mask(&self.text);
+        let text = self.masked(&self.text);
         match &self.origin {
             Origin::Environment(variable) => {
                 anyhow::anyhow!("the environment variable {variable} is `{text}`: {why}")
             }
             origin => anyhow::anyhow!("{origin}: {} is `{text}`: {why}", self.key),
         }
+    }
+
+    /// The text for people: without secrets, and none where nothing is set.
+    pub(crate) fn shown(&self) -> Option<String> {
+        self.given().map(|text| self.masked(text))
+    }
+
+    fn masked(&self, text: &str) -> String {
+        // Whoever knows the path of a webhook may post to it.
+        if self.key == "webhook.url" { super::secret::mask_path(text) } else { super::secret::mask(text) }
     }
 
     /// The text, unless it is empty.
@@ -83,6 +93,14 @@ pub(crate) struct Layers(BTreeMap<String, Setting>);
 
 /// The section whose keys are free: it is replaced as a whole.
 const REGIONS: &str = "regions.";
+
+/// The tables of which there may be any number, `[[alerts]]`: their settings are `alerts.1.name` and so on.
+const ALERTS: &str = "alerts";
+
+/// Whether the defaults need not have a key; who judges it says what it may be.
+fn is_free(key: &str) -> bool {
+    key.starts_with(REGIONS) || key.split('.').next() == Some(ALERTS)
+}
 
 impl Layers {
     /// The embedded defaults alone.
@@ -111,7 +129,7 @@ impl Layers {
             self.0.retain(|key, _| !key.starts_with(REGIONS));
         }
         for setting in found {
-            if !setting.key.starts_with(REGIONS) && !self.0.contains_key(&setting.key) {
+            if !is_free(&setting.key) && !self.0.contains_key(&setting.key) {
                 bail!("{}: unknown key {}; {}", setting.origin, setting.key, self.keys_near(&setting.key));
             }
             self.0.insert(setting.key.clone(), setting);
@@ -178,6 +196,8 @@ impl Layers {
             return format!("[{section}] has {}", keys.join(", "));
         }
         keys = self.0.keys().filter_map(|key| key.split_once('.')).map(|(section, _)| section).collect();
+        keys.push(ALERTS);
+        keys.sort_unstable();
         keys.dedup();
         format!("the sections are {}", keys.join(", "))
     }
@@ -191,7 +211,10 @@ fn variable_of(key: &str) -> Option<String> {
         ("database", "url") => "DATABASE_URL".to_owned(),
         ("database", "path") => "DB_PATH".to_owned(),
         ("database", "schema") => "DB_SCHEMA".to_owned(),
-        ("data" | "refresh" | "log" | "cache" | "otel", _) => format!("{section}_{name}"),
+        (ALERTS, _) => return None,
+        ("data" | "refresh" | "log" | "cache" | "otel" | "webhook" | "smtp" | "digest", _) => {
+            format!("{section}_{name}")
+        }
         ("targets", _) => format!("target_{name}"),
         _ => name.to_owned(),
     };
@@ -207,15 +230,29 @@ fn parse(text: &str, path: &str) -> Result<Vec<Setting>> {
     })?;
     let mut settings = Vec::new();
     for (section, content) in document.get_ref() {
-        let DeValue::Table(table) = content.get_ref() else {
-            bail!(
-                "{}: {} stands outside a section; write it below a line like [server]",
-                place(section.span().start),
-                section.get_ref()
-            );
+        let name = section.get_ref();
+        let tables: Vec<(String, &DeTable<'_>)> = match content.get_ref() {
+            DeValue::Table(table) => vec![(name.to_string(), table)],
+            DeValue::Array(items) => items
+                .iter()
+                .enumerate()
+                .filter_map(|(index, item)| match item.get_ref() {
+                    DeValue::Table(table) => Some((format!("{name}.{}", index + 1), table)),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
         };
-        for (name, value) in table {
-            let key = format!("{}.{}", section.get_ref(), name.get_ref());
+        if tables.is_empty() {
+            bail!(
+                "{}: {name} stands outside a section; write it below a line like [server]",
+                place(section.span().start),
+            );
+        }
+        for (section, (name, value)) in
+            tables.iter().flat_map(|(section, table)| table.iter().map(move |setting| (section, setting)))
+        {
+            let key = format!("{section}.{}", name.get_ref());
             let origin = place(name.span().start);
             let Some(text) = plain_text(value) else {
                 bail!("{origin}: {key} must be a text, a number, or a list of them");
@@ -279,7 +316,7 @@ mod tests {
             ),
             (
                 "[srever]\nport = 1\n",
-                "line 2: unknown key srever.port; the sections are cache, data, database",
+                "line 2: unknown key srever.port; the sections are alerts, cache, data, database",
             ),
             ("port = 1\n", "line 1: port stands outside a section"),
             ("[server]\nport = \n", "line 2:"),
@@ -290,6 +327,18 @@ mod tests {
             let message = overlay(text).unwrap_err().to_string();
             assert!(message.contains(expected), "{text:?} gives {message:?}");
         }
+    }
+
+    #[test]
+    fn tables_of_a_list_are_numbered() {
+        let layers = overlay("[[alerts]]\nname = \"a\"\n\n[[alerts]]\nname = \"b\"\nbelow = 9.5\n").unwrap();
+        let alerts: Vec<_> = layers.section("alerts").map(|(name, setting)| (name, &*setting.text)).collect();
+        assert_eq!(alerts, [("1.name", "a"), ("2.below", "9.5"), ("2.name", "b")]);
+        let below = layers.get("alerts.2.below").unwrap();
+        assert!(matches!(&below.origin, Origin::File { line: 6, .. }), "{:?}", below.origin);
+        assert!(
+            overlay("[[server]]\nport = 1\n").unwrap_err().to_string().contains("unknown key server.1.port")
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What the operator may set: documented defaults, then a file, then the environment; one small struct per concern.
 
+mod alerts;
 mod cache;
 mod database;
+mod delivery;
 mod display;
 mod layers;
 mod limits;
@@ -17,15 +19,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use crate::alerts::rule::Rule;
+
 pub(crate) use cache::CacheSettings;
 pub(crate) use database::{DatabaseSettings, sqlite_url};
+pub(crate) use delivery::{DeliverySettings, DigestSettings, MailSettings, WebhookSettings};
 pub(crate) use display::DisplaySettings;
 pub(crate) use layers::{Layers, Origin, Setting};
 pub(crate) use limits::LimitSettings;
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use meaning::{AsOfChoice, MeaningSettings};
 pub(crate) use refresh::{RefreshSettings, Schedule};
-pub(crate) use secret::mask;
+pub(crate) use secret::{mask, mask_path};
 pub(crate) use server::ServerSettings;
 pub(crate) use targets::TargetSettings;
 pub(crate) use traces::TraceSettings;
@@ -55,6 +60,10 @@ pub(crate) struct Settings {
     pub meaning: MeaningSettings,
     /// Targets of the KPIs.
     pub targets: TargetSettings,
+    /// What somebody is told about, in the order of the file.
+    pub alerts: Vec<Rule>,
+    /// Where alerts and digests go.
+    pub delivery: DeliverySettings,
     /// Every setting as it was given, for people to read.
     pub in_force: Vec<InForce>,
 }
@@ -97,7 +106,11 @@ impl Settings {
     /// # Errors
     /// The first value that cannot be used, with its place and what is accepted.
     pub(crate) fn judge(layers: &Layers) -> Result<Settings> {
+        let meaning = MeaningSettings::judge(layers)?;
+        let delivery = DeliverySettings::judge(layers, &meaning.policy)?;
         Ok(Settings {
+            alerts: alerts::judge(layers, &meaning.policy, &delivery.channels())?,
+            delivery,
             database: DatabaseSettings::judge(layers)?,
             data_dir: layers
                 .get("data.dir")?
@@ -109,13 +122,13 @@ impl Settings {
             traces: TraceSettings::judge(layers)?,
             cache: CacheSettings::judge(layers)?,
             display: DisplaySettings::judge(layers)?,
-            meaning: MeaningSettings::judge(layers)?,
+            meaning,
             targets: TargetSettings::judge(layers)?,
             in_force: layers
                 .all()
                 .map(|setting| InForce {
                     key: setting.key.clone(),
-                    value: setting.given().map(mask),
+                    value: setting.shown(),
                     origin: setting.origin.to_string(),
                 })
                 .collect(),

@@ -8,7 +8,7 @@ use croner::Cron;
 use croner::parser::{CronParser, Seconds};
 use store::Thrift;
 
-use super::Layers;
+use super::{Layers, Setting};
 
 /// When the source is loaded again.
 #[derive(Clone, Debug)]
@@ -50,6 +50,16 @@ impl Schedule {
     }
 }
 
+/// A cron expression of six fields.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn read_cron(setting: &Setting) -> Result<Cron> {
+    setting.read("six fields (second minute hour day month weekday), such as `0 */15 * * * *`", |text| {
+        CronParser::builder().seconds(Seconds::Required).build().parse(text).ok()
+    })
+}
+
 impl RefreshSettings {
     pub(super) fn judge(layers: &Layers) -> Result<RefreshSettings> {
         let cron = layers.get("refresh.cron")?;
@@ -62,10 +72,7 @@ impl RefreshSettings {
         )?;
         let schedule = match cron.given() {
             None => Schedule::Every(interval),
-            Some(_) => Schedule::Cron(Box::new(cron.read(
-                "six fields (second minute hour day month weekday), such as `0 */15 * * * *`",
-                |text| CronParser::builder().seconds(Seconds::Required).build().parse(text).ok(),
-            )?)),
+            Some(_) => Schedule::Cron(Box::new(read_cron(cron)?)),
         };
         let longest_jitter = match &schedule {
             // Not so long that the rhythm would be lost.

@@ -31,6 +31,17 @@ pub(crate) fn mask(text: &str) -> String {
     url.into()
 }
 
+/// The text with everything behind the host of a URL replaced by `***`.
+pub(crate) fn mask_path(text: &str) -> String {
+    match Url::parse(text) {
+        Ok(url) if url.has_host() => {
+            let origin = url.origin().ascii_serialization();
+            if url.path().len() > 1 || url.query().is_some() { format!("{origin}/{MASK}") } else { origin }
+        }
+        _ => MASK.to_owned(),
+    }
+}
+
 fn is_secret(parameter: &str) -> bool {
     let name = parameter.to_lowercase();
     ["password", "passwd", "pwd", "secret", "token", "sslkey"].iter().any(|word| name.contains(word))
@@ -39,6 +50,18 @@ fn is_secret(parameter: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_can_be_a_secret() {
+        for (text, expected) in [
+            ("https://hooks.example/services/T0/s3cret", "https://hooks.example/***"),
+            ("https://ann:s3cret@hooks.example:8443/?s3cret", "https://hooks.example:8443/***"),
+            ("https://hooks.example", "https://hooks.example"),
+            ("s3cret", "***"),
+        ] {
+            assert_eq!(mask_path(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn hides_secrets_and_nothing_else() {

@@ -25,7 +25,8 @@ impl TargetSettings {
     }
 }
 
-fn parse(text: &str) -> Option<i64> {
+/// A number with at most two decimals in hundredths.
+pub(super) fn parse(text: &str) -> Option<i64> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || decimals.len() > 2 || !digits(decimals) {

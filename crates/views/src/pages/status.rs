@@ -1,5 +1,7 @@
 //! How the server stands: the data, its refreshes, what was left out, the cache, the configuration in force.
 
+mod alerts;
+
 use analytics::schema::Table;
 use analytics::snapshot::Snapshot;
 use maud::{Markup, Render, html};
@@ -11,6 +13,8 @@ use crate::components::{Badge, BadgeKind, Cell, Column, DataTable, DefinitionLis
 use crate::frame::{ScopeLine, Site};
 use crate::moment::Moment;
 use crate::scope_words::count;
+
+pub use alerts::{AlertsStatus, DigestStatus, GivenUp, RuleStatus, Waiting};
 
 /// Title of the page.
 pub const TITLE: &str = "Status";
@@ -33,6 +37,8 @@ pub struct StatusPage<'a> {
     pub loaded: Moment,
     /// How long it took, in milliseconds.
     pub load_duration_ms: u64,
+    /// What the last refresh that succeeded read, in a few words.
+    pub extent: String,
     /// How often it is loaded: `every 5m`.
     pub rhythm: String,
     /// When the next refresh is planned.
@@ -49,6 +55,8 @@ pub struct StatusPage<'a> {
     pub failures: Vec<(Moment, String)>,
     /// The copy of the data on disk.
     pub saved_copy: SavedCopy,
+    /// Alerts and digests.
+    pub alerts: AlertsStatus,
     /// When the server started.
     pub started: Moment,
     /// Version of the program.
@@ -124,6 +132,7 @@ impl StatusPage<'_> {
         html! {
             (stack(Span::Half, &[self.data(), self.program()]))
             (stack(Span::Half, &[self.refreshes(), self.cache_panel()]))
+            (self.alerts.panel())
             (self.rows_read())
             (self.configuration())
         }
@@ -184,7 +193,7 @@ impl StatusPage<'_> {
         };
         let mut panel = facts(
             "Refreshes",
-            vec![("State", state.render()), ("Rhythm", html! { (self.rhythm) }), ("Next (UTC)", next)],
+            vec![("State", state.render()), ("Last", html! { (self.extent) }), ("Rhythm", html! { (self.rhythm) }), ("Next (UTC)", next)],
         );
         panel.body = html! {
             (panel.body)
