@@ -55,7 +55,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::DATASET;
-    use crate::fixture::{Fixture, check};
+    use crate::fixture::{Fixture, check, rows_under};
+    use crate::policy::Policy;
     use crate::snapshot::Snapshot;
 
     /// As of 31 December 2004, day 366 of the year:
@@ -116,5 +117,25 @@ mod tests {
         let six = "6,Six,Japan,1,2004-07-03,181,,100.00,100.00";
         check(&DATASET, &company(), "status=On Hold", six);
         check(&DATASET, &company(), "country=Japan&period=2003", six);
+    }
+
+    /// Silent for: One 180 days, Two and Six 181; Three 300 at a gap of 200, Four 301 at 200, Five 365 at 182.5.
+    #[test]
+    fn other_thresholds_choose_other_customers() {
+        for (stale_days, churn_gap_factor_hundredths, expected) in [
+            (180, 150, &["4", "2", "6", "5"][..]),
+            (181, 150, &["4", "5"]),
+            (179, 150, &["4", "2", "6", "5", "1"]),
+            (364, 150, &["5"]),
+            (365, 150, &[]),
+            (180, 149, &["4", "2", "6", "5", "3"]),
+            (180, 151, &["2", "6", "5"]),
+            (180, 200, &["2", "6"]),
+        ] {
+            let policy = Policy { stale_days, churn_gap_factor_hundredths, ..Policy::default() };
+            let rows = rows_under(&policy, &DATASET, &company(), "");
+            let numbers: Vec<&str> = rows.iter().filter_map(|row| row.split(',').next()).collect();
+            assert_eq!(numbers, expected, "{stale_days} days, {churn_gap_factor_hundredths} hundredths");
+        }
     }
 }

@@ -63,7 +63,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::DATASET;
-    use crate::fixture::{Fixture, check, small};
+    use crate::fixture::{Fixture, assert_rows, check, rows_under, small};
+    use crate::policy::Policy;
 
     /// Beta's limit is exactly twice its revenue, Alpha's revenue exactly twice its limit; Gamma's limit is not known.
     #[test]
@@ -119,5 +120,38 @@ mod tests {
              3,Ant,Norway,200.00,100.00,2.00,0.50,over_credited
              1,Bee,Norway,200.00,100.00,2.00,0.50,over_credited",
         );
+    }
+
+    /// Both are off by exactly 2.00. Alpha is of class A (the first 40 % of revenue), Beta of class B (from 80 % on).
+    #[test]
+    fn factors_of_all_and_of_a_class() {
+        let beta = "2,Beta,Norway,800.00,400.00,2.00,0.50,over_credited";
+        let alpha = "1,Alpha,Norway,400.00,800.00,0.50,2.00,under_credited";
+        let both = format!("{beta}\n{alpha}");
+        for (factor, of_class, expected) in [
+            (200, [None; 3], &*both),
+            (201, [None; 3], ""),
+            (201, [Some(200), None, None], alpha),
+            (201, [None, Some(200), None], beta),
+            (200, [None, Some(201), None], alpha),
+            (201, [None, None, Some(200)], ""),
+        ] {
+            let policy = Policy {
+                credit_factor_hundredths: factor,
+                credit_factor_of_class_hundredths: of_class,
+                ..Policy::default()
+            };
+            let what = format!("{factor} and {of_class:?}");
+            assert_rows(&rows_under(&policy, &DATASET, &small(), ""), expected, &what);
+        }
+    }
+
+    /// Without the cancelled order Beta has 300, so its limit of 800 is more than twice as much.
+    #[test]
+    fn cancelled_orders_can_be_left_out() {
+        let policy = Policy { count_cancelled: false, ..Policy::default() };
+        let expected = "2,Beta,Norway,800.00,300.00,2.67,0.38,over_credited
+                        1,Alpha,Norway,400.00,800.00,0.50,2.00,under_credited";
+        assert_rows(&rows_under(&policy, &DATASET, &small(), ""), expected, "without the cancelled order");
     }
 }

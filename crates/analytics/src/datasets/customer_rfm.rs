@@ -134,7 +134,7 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::{DATASET, scores, tier};
-    use crate::fixture::{check, small};
+    use crate::fixture::{check, rows_under, small};
     use crate::policy::Policy;
 
     /// Of three: the worst has 1 + ⌊5 × 0.5 / 3⌋ = 1, the middle 1 + ⌊5 × 1.5 / 3⌋ = 3, the best 1 + ⌊5 × 2.5 / 3⌋ = 5; two that tie
@@ -175,5 +175,20 @@ mod tests {
     fn tiers_begin_at_their_least_score() {
         let tiers: Vec<_> = [15, 13, 12, 10, 9, 7, 6, 3].map(|score| tier(score, &Policy::default())).into();
         assert_eq!(tiers, ["Top", "Top", "High", "High", "Mid", "Mid", "Low", "Low"]);
+    }
+
+    /// Gamma has 12, Alpha 10 and Beta 5.
+    #[test]
+    fn other_tiers() {
+        for (rfm_tiers, expected) in [
+            ([13, 10, 7], ["High", "High", "Low"]),
+            ([12, 10, 5], ["Top", "High", "Mid"]),
+            ([13, 11, 6], ["High", "Mid", "Low"]),
+        ] {
+            let policy = Policy { rfm_tiers, ..Policy::default() };
+            let rows = rows_under(&policy, &DATASET, &small(), "");
+            let tiers: Vec<&str> = rows.iter().filter_map(|row| row.rsplit(',').next()).collect();
+            assert_eq!(tiers, expected, "{rfm_tiers:?}");
+        }
     }
 }

@@ -78,7 +78,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::DATASET;
-    use crate::fixture::{Fixture, check, small};
+    use crate::fixture::{Fixture, check, rows_under, small};
+    use crate::policy::Policy;
 
     #[test]
     fn ties_share_a_rank_and_come_by_number() {
@@ -136,5 +137,22 @@ mod tests {
              2,Two,,0.00,0,1,0,0.00,0.00,,0.00,,,
              3,Three,,-50.00,-5,1,1,-50.00,-5.00,-50.00,-100.00,,,",
         );
+    }
+
+    /// Alpha and Gamma bring 40 % each, Beta 20 %: before them stand 0, 40 and 80 %.
+    #[test]
+    fn classes_at_their_cuts() {
+        for (abc_a_percent, abc_b_percent, expected) in [
+            (70, 90, ["A", "A", "B", ""]),
+            (40, 90, ["A", "B", "B", ""]),
+            (41, 80, ["A", "A", "C", ""]),
+            (40, 40, ["A", "C", "C", ""]),
+            (81, 90, ["A", "A", "A", ""]),
+        ] {
+            let policy = Policy { abc_a_percent, abc_b_percent, ..Policy::default() };
+            let rows = rows_under(&policy, &DATASET, &small(), "");
+            let classes: Vec<&str> = rows.iter().filter_map(|row| row.rsplit(',').next()).collect();
+            assert_eq!(classes, expected, "{abc_a_percent} and {abc_b_percent} %");
+        }
     }
 }

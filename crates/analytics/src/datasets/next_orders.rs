@@ -152,4 +152,29 @@ mod tests {
         }
         assert_eq!(next(1, 100, 100), None, "one order has no rhythm");
     }
+
+    /// Two orders, so many days before as-of.
+    #[test]
+    fn other_thresholds() {
+        let as_of: Day = "2004-12-31".parse().unwrap();
+        let default = Policy::default;
+        for (first, last, policy, expected) in [
+            (62, 61, default(), "overdue"),
+            (62, 61, Policy { overdue_days: 61, ..default() }, "due_soon"),
+            (62, 61, Policy { lapsed_days: 60, ..default() }, "lapsed"),
+            (62, 61, Policy { lapsed_days: 61, ..default() }, "overdue"),
+            (31, 0, default(), "on_track"),
+            (31, 0, Policy { due_soon_days: 31, ..default() }, "due_soon"),
+            (30, 0, Policy { due_soon_days: 29, ..default() }, "on_track"),
+        ] {
+            let activity = Activity {
+                num_orders: 2,
+                first_order: Some(as_of.plus_days(-first)),
+                last_order: Some(as_of.plus_days(-last)),
+                ..Activity::default()
+            };
+            let next = next_order(&activity, as_of, &policy).unwrap();
+            assert_eq!(next.status, expected, "{first} and {last} days ago under {policy:?}");
+        }
+    }
 }

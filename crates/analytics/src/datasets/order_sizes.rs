@@ -39,7 +39,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::DATASET;
-    use crate::fixture::{check, small};
+    use crate::fixture::{assert_rows, check, rows_under, small};
+    use crate::policy::Policy;
 
     /// 112 has no lines.
     #[test]
@@ -66,5 +67,19 @@ mod tests {
     fn only_the_lines_of_a_product_line_count() {
         check(&DATASET, &small(), "line=Cars&country=USA", "106,1,100.00,10");
         check(&DATASET, &small(), "period=2004-12-15..2004-12-15", "");
+    }
+
+    /// Of Beta's orders 103, 105 and 111 the second is cancelled.
+    #[test]
+    fn cancelled_orders_can_be_left_out() {
+        for (count_cancelled, expected) in [
+            (true, "103,2,200.00,15\n105,1,100.00,5\n111,1,100.00,2"),
+            (false, "103,2,200.00,15\n111,1,100.00,2"),
+        ] {
+            let policy = Policy { count_cancelled, ..Policy::default() };
+            let mut found = rows_under(&policy, &DATASET, &small(), "country=Norway");
+            found.retain(|row| ["103,", "105,", "111,"].iter().any(|order| row.starts_with(order)));
+            assert_rows(&found, expected, &format!("count_cancelled {count_cancelled}"));
+        }
     }
 }

@@ -67,7 +67,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::DATASET;
-    use crate::fixture::{Fixture, check, small};
+    use crate::fixture::{Fixture, check, rows, rows_under, small};
+    use crate::policy::Policy;
 
     /// Beta's cancelled 100 are not owed.
     #[test]
@@ -97,5 +98,12 @@ mod tests {
              2,Buyer,Norway,0.00,30.00,0.00,0.00,30.00,,30.00
              1,Payer,Norway,0.00,0.00,0.00,50.00,-50.00,,0.00",
         );
+    }
+
+    /// Nobody owes them, whether they count as revenue or not.
+    #[test]
+    fn cancelled_orders_are_never_owed() {
+        let policy = Policy { count_cancelled: false, ..Policy::default() };
+        assert_eq!(rows_under(&policy, &DATASET, &small(), ""), rows(&DATASET, &small(), ""));
     }
 }

@@ -44,7 +44,8 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::DATASET;
-    use crate::fixture::{check, small};
+    use crate::fixture::{assert_rows, check, rows_under, small};
+    use crate::policy::Policy;
 
     #[test]
     fn countries_without_sales_come_last() {
@@ -69,5 +70,15 @@ mod tests {
              USA,0.00,0,0,",
         );
         check(&DATASET, &small(), "rep=20&period=2004-12", "Norway,200.00,2,2,100.00");
+    }
+
+    /// Beta's order 105 of 100 is cancelled.
+    #[test]
+    fn cancelled_orders_can_be_left_out() {
+        let policy = Policy { count_cancelled: false, ..Policy::default() };
+        let expected = "Norway,1100.00,7,2,550.00
+                        USA,800.00,4,1,800.00
+                        Japan,0.00,0,0,";
+        assert_rows(&rows_under(&policy, &DATASET, &small(), ""), expected, "without the cancelled order");
     }
 }

@@ -127,7 +127,7 @@ fn rows(view: &View<'_>, table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::{DATASET, Stock};
-    use crate::fixture::{check, small_with_stock};
+    use crate::fixture::{check, rows_under, small_with_stock};
     use crate::policy::Policy;
     use units::Day;
 
@@ -173,6 +173,27 @@ mod tests {
                 status(num_in_stock, days, units_sold),
                 expected,
                 "{num_in_stock} {days:?} {units_sold}"
+            );
+        }
+    }
+
+    /// C1 lasts for 3650 days and C2 for 24.3; they were last sold 14 and 43 days ago, S2 never.
+    #[test]
+    fn other_thresholds() {
+        for (short_stock_days, dead_stock_days, expected) in [
+            (30, 365, ["covered", "short", "short", "dead"]),
+            (24, 365, ["covered", "covered", "short", "dead"]),
+            (25, 365, ["covered", "short", "short", "dead"]),
+            (3_650, 365, ["covered", "short", "short", "dead"]),
+            (24, 42, ["covered", "dead", "short", "dead"]),
+            (24, 43, ["covered", "covered", "short", "dead"]),
+        ] {
+            let policy = Policy { short_stock_days, dead_stock_days, ..Policy::default() };
+            let rows = rows_under(&policy, &DATASET, &small_with_stock(), "");
+            let statuses: Vec<&str> = rows.iter().filter_map(|row| row.rsplit(',').next()).collect();
+            assert_eq!(
+                statuses, expected,
+                "short below {short_stock_days}, dead after {dead_stock_days} days"
             );
         }
     }
