@@ -7,6 +7,7 @@
 mod browsing;
 mod commands;
 mod deploying;
+mod faults;
 mod harness;
 mod parity;
 mod serving;

@@ -4,12 +4,14 @@
 //! gone when the run is over, however it ends (see [`keeper`]).
 
 pub(crate) mod chromium;
+pub(crate) mod fault_proxy;
 pub(crate) mod http;
 pub(crate) mod keeper;
 pub(crate) mod mariadb;
 pub(crate) mod npm;
 pub(crate) mod postgres;
 pub(crate) mod program;
+pub(crate) mod readers;
 pub(crate) mod server;
 pub(crate) mod shared;
 

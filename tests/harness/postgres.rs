@@ -34,6 +34,12 @@ pub(crate) fn server() -> Option<&'static Postgres> {
     super::or_skip("PostgreSQL", SERVER.get_or_init(Postgres::start).as_ref())
 }
 
+/// A server of one's own, for who damages it; or `None` after saying that the test is skipped.
+#[track_caller]
+pub(crate) fn own_server() -> Option<Postgres> {
+    super::or_skip("PostgreSQL", Postgres::start())
+}
+
 impl Postgres {
     fn start() -> Result<Self, String> {
         let (initdb, postgres, psql) = (find("initdb")?, find("postgres")?, find("psql")?);
@@ -87,9 +93,14 @@ impl Database {
     /// # Panics
     /// At the first statement that fails.
     pub(crate) fn execute(&self, statements: &[u8]) -> String {
+        run(&mut self.client(), statements).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// A client that runs what it is given on its standard input.
+    pub(crate) fn client(&self) -> Command {
         let mut psql = Command::new(&self.psql);
         psql.args(["--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", &self.url]);
-        run(&mut psql, statements).unwrap_or_else(|why| panic!("{why}"))
+        psql
     }
 }
 

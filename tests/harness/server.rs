@@ -73,24 +73,40 @@ impl Dashboard {
     /// When it does not get ready within two minutes, with everything it said.
     pub(crate) fn start(environment: &[(&str, &str)]) -> Self {
         let mut dashboard = Self::start_without_waiting(environment);
+        dashboard.wait_until_ready();
+        dashboard
+    }
+
+    /// Waits until there is data.
+    ///
+    /// # Panics
+    /// When there is none after two minutes, with everything the server said.
+    pub(crate) fn wait_until_ready(&mut self) {
         let ready = super::wait_until(Duration::from_secs(120), || {
-            dashboard.kept.still_runs()?;
-            let answer = http::request("GET", &format!("{}/readyz", dashboard.address), &[])?;
+            self.kept.still_runs()?;
+            let answer = http::request("GET", &format!("{}/readyz", self.address), &[])?;
             if answer.status == 200 { Ok(()) } else { Err(format!("/readyz answers {}", answer.status)) }
         });
         if let Err(why) = ready {
-            panic!("the dashboard does not get ready: {why}\n{}", dashboard.log());
+            panic!("the dashboard does not get ready: {why}\n{}", self.log());
         }
-        dashboard
     }
 
     /// Starts the server and returns at once: for tests of what it does before it is ready.
     pub(crate) fn start_without_waiting(environment: &[(&str, &str)]) -> Self {
+        Self::start_under(&[], environment)
+    }
+
+    /// As [`Dashboard::start_without_waiting`], by a command that turns into the one that follows it, such as `nice`.
+    pub(crate) fn start_under(wrapper: &[&str], environment: &[(&str, &str)]) -> Self {
         let folder = scratch("dashboard-", None);
         let data_dir = folder.join("data");
         fs::create_dir(&data_dir).expect("the scratch folder can be written");
         let port = super::free_port();
-        let mut command = command(&["serve"], &[]);
+        let mut words =
+            wrapper.iter().copied().chain([binary().to_str().expect("its path is text"), "serve"]);
+        let mut command = Command::new(words.next().expect("there is a program"));
+        command.args(words).env_clear().env("PATH", "/usr/bin:/bin");
         command.env("HOST", "127.0.0.1").env("PORT", port.to_string()).env("DATA_DIR", &data_dir);
         command.envs(environment.iter().copied());
         let kept = Kept::start(&command, "KILL", &folder, None).unwrap_or_else(|why| panic!("{why}"));
