@@ -7,6 +7,7 @@ mod charts;
 mod conditional;
 mod connections;
 mod crawl;
+mod definitions;
 mod exports;
 mod hostile;
 mod inbox;

@@ -9,6 +9,7 @@ const RISKS: (&str, &str) = ("Risks", "/risks");
 const OPPORTUNITIES: (&str, &str) = ("Opportunities", "/opportunities");
 const CHANGED: (&str, &str) = ("What changed", "/what-changed");
 const ADVICE: (&str, &str) = ("Recommendations", "/recommendations");
+const INSIGHTS: (&str, &str) = ("Insights", "/insights");
 const ORGANIZATION: (&str, &str) = ("Organization", "/organization");
 const QUALITY: (&str, &str) = ("Data quality", "/data-quality");
 const STATUS: (&str, &str) = ("Status", "/status");
@@ -19,8 +20,10 @@ pub(super) const OF_KPIS: Pages = &[EXECUTIVE];
 /// The pages that show a dataset or figures of it: the table made of it first.
 pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
     let pages: Pages = match name {
-        "kpis" | "company_monthly" | "business_overview" => &[EXECUTIVE],
-        "countries" | "sales_by_country" => &[EXECUTIVE, REGIONAL],
+        "kpis" | "business_overview" => &[EXECUTIVE],
+        "company_monthly" => &[EXECUTIVE, INSIGHTS],
+        "countries" => &[EXECUTIVE, REGIONAL, INSIGHTS],
+        "sales_by_country" => &[EXECUTIVE, REGIONAL],
         "customers" => &[("Customers", "/deep-dive/customers"), EXECUTIVE],
         "products" => &[("Products", "/deep-dive/products"), EXECUTIVE],
         "sales_reps" => &[("Sales reps", "/deep-dive/sales-reps"), EXECUTIVE, REGIONAL],
@@ -31,24 +34,19 @@ pub(super) fn of_dataset(name: &str) -> Vec<(&'static str, &'static str)> {
         "next_orders" => &[("Next orders", "/deep-dive/next-orders"), OPPORTUNITIES],
         "receivables" => &[("Receivables", "/deep-dive/receivables"), RISKS],
         "customer_rfm" => &[("RFM", "/deep-dive/rfm"), OPPORTUNITIES],
-        "product_demand_trend" | "product_line_leaders" => &[OPPORTUNITIES],
-        "churn_risk"
-        | "credit_outliers"
-        | "credit_profile"
-        | "geo_credit_anomalies"
-        | "high_risk_customers" => &[RISKS],
-        "credit_misalignment" => &[RISKS, OPPORTUNITIES],
-        "reporting_lines"
-        | "offices"
-        | "sales_coverage"
-        | "rep_workload"
-        | "customers_without_rep"
-        | "customer_rep_map" => &[ORGANIZATION],
+        "product_demand_trend" => &[OPPORTUNITIES, INSIGHTS],
+        "product_line_leaders" => &[OPPORTUNITIES],
+        "churn_risk" | "high_risk_customers" => &[RISKS, INSIGHTS],
+        "credit_outliers" | "credit_profile" | "geo_credit_anomalies" => &[RISKS],
+        "credit_misalignment" => &[RISKS, OPPORTUNITIES, INSIGHTS],
+        "reporting_lines" | "offices" | "sales_coverage" | "customer_rep_map" => &[ORGANIZATION],
+        "rep_workload" | "customers_without_rep" => &[ORGANIZATION, INSIGHTS],
         "revenue_change" => &[CHANGED, EXECUTIVE],
         "country_potential" | "cross_sell_offers" | "churn_calls" | "credit_proposals" | "delivery_watch"
         | "rep_balance" | "rep_moves" | "quality_priorities" => &[ADVICE],
-        "stock" => &[("Insights", "/insights")],
-        "data_quality" | "data_quality_rows" => &[QUALITY],
+        "stock" => &[INSIGHTS],
+        "data_quality" => &[QUALITY, INSIGHTS],
+        "data_quality_rows" => &[QUALITY],
         "table_profile" => &[QUALITY, STATUS],
         _ => &[],
     };
