@@ -7,6 +7,7 @@ mod insights;
 mod mariadb;
 mod postgres;
 mod reconciliation;
+mod refresh;
 mod saved;
 mod sqlite;
 mod thresholds;
@@ -168,7 +169,8 @@ fn load(url: &str, schema: Option<&str>) -> Snapshot {
     loaded.unwrap_or_else(|error| panic!("{url} does not load: {error:#}"))
 }
 
-/// Checks a copy of the Classic Models data in another database: the same snapshot, the same answers under every scope.
+/// Checks a copy of the Classic Models data in another database: the same snapshot, the same answers under every scope,
+/// the same sums by its own SQL.
 #[track_caller]
 fn check_same_as_sqlite(url: &str, schema: Option<&str>) {
     let Some(file) = shared::path("data/classicmodels.sqlite") else { return };

@@ -48,10 +48,38 @@ pub(crate) struct Served {
     pub checked_at: DateTime<Utc>,
     /// How long its load took.
     pub load_duration: Duration,
+    /// How much of the source was read at `checked_at`.
+    pub extent: Extent,
     /// Whether it was read from the copy on disk because the source gave nothing since the start.
     pub is_saved: bool,
     /// How it compares with what the source says about itself.
     pub reconciling: Reconciling,
+}
+
+/// How much of the source a refresh read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Every row.
+    Everything,
+    /// What had changed; so many blocks of orders out of so many were taken over from the data before.
+    Changes { num_kept: usize, num_blocks: usize },
+    /// Nothing, because nothing had changed.
+    Nothing,
+}
+
+impl Extent {
+    /// The names of all, for programs.
+    pub(crate) const NAMES: [&str; 3] = ["everything", "changes", "nothing"];
+
+    /// One word for programs.
+    pub(crate) fn name(self) -> &'static str {
+        let [everything, changes, nothing] = Extent::NAMES;
+        match self {
+            Extent::Everything => everything,
+            Extent::Changes { .. } => changes,
+            Extent::Nothing => nothing,
+        }
+    }
 }
 
 /// Why the data is older than it should be.
@@ -209,6 +237,7 @@ pub(crate) mod fixture {
             loaded_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
             checked_at: "2026-01-01T00:00:00Z".parse().expect("a time"),
             load_duration: Duration::from_millis(5),
+            extent: Extent::Everything,
             is_saved: false,
             reconciling: Reconciling::default(),
         }

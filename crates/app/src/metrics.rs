@@ -3,9 +3,8 @@
 //! What happens is counted when it happens; what just is (ages, rows, the cache) is read when Prometheus asks.
 //! No label comes from a request: a page is its route, and whatever has none is `none`.
 
-mod reconciliation;
-
 mod alerts;
+mod reconciliation;
 
 use std::time::{Duration, Instant};
 
@@ -19,6 +18,7 @@ use prometheus::{
 };
 
 use crate::app::App;
+use crate::host::Extent;
 use crate::jobs::refresh::Outcome;
 
 /// Media type of the text format.
@@ -98,7 +98,7 @@ impl Metrics {
         for outcome in Outcome::OF_REFRESHES {
             metrics.refreshes.with_label_values(&[outcome.name()]);
         }
-        for extent in ["everything", "changes", "nothing"] {
+        for extent in Extent::NAMES {
             metrics.reads.with_label_values(&[extent]);
         }
         #[cfg(target_os = "linux")]
@@ -153,8 +153,8 @@ impl Metrics {
     }
 
     /// Counts that the source was asked, and how much of it was read.
-    pub(crate) fn count_read(&self, extent: &'static str) {
-        self.reads.with_label_values(&[extent]).inc();
+    pub(crate) fn count_read(&self, extent: Extent) {
+        self.reads.with_label_values(&[extent.name()]).inc();
     }
 
     /// Counts a full load that disproved a thrifty one.
@@ -245,7 +245,6 @@ fn moment(app: &App, now: DateTime<Utc>) -> Registry {
         "1 when a planned refresh should have begun and did not.",
         f64::from(u8::from(state.is_overdue(now))),
     );
-
     alerts::add_to(&registry, app);
 
     let cache = app.cache.figures();

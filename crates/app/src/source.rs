@@ -14,7 +14,7 @@ use tracing::Instrument;
 use units::Day;
 
 use crate::clock::Clock;
-use crate::host::Served;
+use crate::host::{Extent, Served};
 use crate::jobs::reconcile::Reconciler;
 use crate::jobs::refresh::{Errand, Kind, Load};
 use crate::metrics::Metrics;
@@ -134,12 +134,12 @@ impl Loader {
             (Some(served), _, _) => Ok(served),
             (None, Some(current), AsOf::On(day)) if current.snapshot.as_of != day => {
                 if let Some(dated) = self.dated(&current, day).await? {
-                    return Ok(Served { checked_at: self.clock.now(), ..dated });
+                    return Ok(self.unchanged(dated));
                 }
                 let everything = self.refresh(Some(&current), true, as_of).await?;
                 everything.context("a full load always brings data")
             }
-            (None, Some(current), _) => Ok(Served { checked_at: self.clock.now(), ..current }),
+            (None, Some(current), _) => Ok(self.unchanged(current)),
             (None, None, _) => anyhow::bail!("nothing can be unchanged before the first load"),
         }
     }
@@ -167,12 +167,15 @@ impl Loader {
             self.metrics.count_mismatch();
         }
         let Some(snapshot) = refreshed.snapshot else {
-            self.metrics.count_read("nothing");
+            self.metrics.count_read(Extent::Nothing);
             return Ok(None);
         };
-        let (num_kept, num_blocks) = refreshed.taken_over;
-        self.metrics.count_read(if num_kept > 0 { "changes" } else { "everything" });
-        tracing::debug!(num_kept, num_blocks, "blocks of orders taken over");
+        let extent = match refreshed.taken_over {
+            (0, _) => Extent::Everything,
+            (num_kept, num_blocks) => Extent::Changes { num_kept, num_blocks },
+        };
+        self.metrics.count_read(extent);
+        tracing::debug!(?extent, "read");
         let (now, load_duration) = (self.clock.now(), begun.elapsed());
         let snapshot = Arc::new(snapshot);
         let reconciling = self.reconciler.begin(refreshed.recount, &snapshot).await;
@@ -182,9 +185,15 @@ impl Loader {
             loaded_at: now,
             checked_at: now,
             load_duration,
+            extent,
             is_saved: false,
             reconciling,
         }))
+    }
+
+    /// What is served, now that the source was seen to hold just that.
+    fn unchanged(&self, current: Served) -> Served {
+        Served { checked_at: self.clock.now(), extent: Extent::Nothing, ..current }
     }
 
     /// The same rows as of another day; none if that takes a load.

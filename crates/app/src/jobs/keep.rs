@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use store::{Circumstances, Restored, SavedCopy};
 use tokio::time::Instant;
 
-use crate::host::{Host, Served};
+use crate::host::{Extent, Host, Served};
 use crate::jobs::reconcile::Reconciling;
 use crate::settings::{AsOfChoice, Settings};
 use crate::source::today;
@@ -171,6 +171,7 @@ impl Keeper {
             checked_at: loaded_at,
             load_duration: duration,
             is_saved: true,
+            extent: Extent::Nothing,
             reconciling: Reconciling::of_saved_copy(),
         });
         if host.state().served.as_ref().is_some_and(|served| served.is_saved) {

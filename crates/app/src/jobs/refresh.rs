@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(crate) use super::outcome::{Kind, Outcome};
 use super::{acceptance, backoff};
 use crate::clock::Clock;
 use crate::host::{Host, Served};
@@ -34,57 +35,6 @@ pub(crate) struct Errand {
     pub current: Option<Served>,
     /// What is wanted.
     pub kind: Kind,
-}
-
-/// What is wanted of a refresh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// What is new in the source.
-    Usual,
-    /// Everything, whatever the source says about what is new.
-    Full,
-    /// The same rows as of another day.
-    NewDay,
-}
-
-/// How a refresh ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// New data is being served.
-    Loaded,
-    /// The source holds what is being served.
-    Unchanged,
-    /// The load failed; the failure is recorded.
-    Failed,
-    /// The data that was loaded does not look right and was not taken over; the reason is recorded.
-    Refused,
-    /// Another refresh was under way; nothing was done.
-    Busy,
-    /// The server is stopping.
-    Stopped,
-}
-
-impl Outcome {
-    /// How a refresh that took place can have ended.
-    pub(crate) const OF_REFRESHES: [Outcome; 4] =
-        [Outcome::Loaded, Outcome::Unchanged, Outcome::Failed, Outcome::Refused];
-
-    /// One word for programs.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Outcome::Loaded => "loaded",
-            Outcome::Unchanged => "unchanged",
-            Outcome::Failed => "failed",
-            Outcome::Refused => "refused",
-            Outcome::Busy => "busy",
-            Outcome::Stopped => "stopped",
-        }
-    }
-
-    /// Whether what is served is now known to be what the source holds.
-    pub(crate) fn is_success(self) -> bool {
-        matches!(self, Outcome::Loaded | Outcome::Unchanged)
-    }
 }
 
 /// Somebody asked for a refresh a moment ago.
@@ -226,6 +176,7 @@ impl Refresher {
         let is_unchanged = current
             .is_some_and(|current| !current.is_saved && current.snapshot.version == served.snapshot.version);
         let (version, num_orders) = (served.snapshot.version.clone(), served.snapshot.orders.len());
+        let read = served.extent.name();
         let (duration_ms, load_ms) = (millis(begun.elapsed()), millis(served.load_duration));
         if let Some(message) = objection {
             tracing::error!(duration_ms, version, num_orders, reason = message, "refresh refused");
@@ -234,10 +185,10 @@ impl Refresher {
         }
         self.host.serve(served);
         if is_unchanged {
-            tracing::info!(duration_ms, version, "refresh done: nothing changed");
+            tracing::info!(duration_ms, read, version, "refresh done: nothing changed");
             Outcome::Unchanged
         } else {
-            tracing::info!(duration_ms, load_ms, version, num_orders, "refresh done");
+            tracing::info!(duration_ms, read, load_ms, version, num_orders, "refresh done");
             Outcome::Loaded
         }
     }
@@ -327,13 +278,12 @@ fn millis(duration: Duration) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use poem::test::TestClient;
-
     use super::*;
     use crate::app::App;
-    use crate::host::fixture::served;
+    use crate::host::fixture::{served, with_orders};
     use crate::http::endpoint;
     use crate::settings::settings_of;
+    use poem::test::TestClient;
 
     fn refresher(host: &Arc<Host>, load: Load) -> Arc<Refresher> {
         let settings =
@@ -361,9 +311,75 @@ mod tests {
             let message = &state.failure.as_ref().unwrap().message;
             assert!(message.contains(expected), "{message}");
         }
-        let good: Load = Box::new(|_| Box::pin(async { Ok(served()) }));
-        assert_eq!(refresher(&host, good).run().await, Outcome::Loaded);
+        let same: Load = Box::new(|_| Box::pin(async { Ok(served()) }));
+        assert_eq!(refresher(&host, same).run().await, Outcome::Unchanged);
         assert_eq!(host.state().failure, None);
+    }
+
+    #[tokio::test]
+    async fn every_nth_refresh_reads_everything() {
+        let host = Arc::new(Host::default());
+        let asked = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let kinds = Arc::clone(&asked);
+        let load: Load = Box::new(move |errand| {
+            kinds.lock().unwrap().push(errand.kind);
+            Box::pin(async { Ok(served()) })
+        });
+        let refresher = refresher(&host, load);
+        for kind in [Kind::Usual, Kind::Usual, Kind::NewDay, Kind::Usual, Kind::Usual] {
+            refresher.run_for(kind).await;
+        }
+        assert_eq!(*asked.lock().unwrap(), [Kind::Usual, Kind::Usual, Kind::NewDay, Kind::Full, Kind::Usual]);
+    }
+
+    #[tokio::test]
+    async fn data_that_shrank_is_taken_over_when_somebody_says_so() {
+        let host = Arc::new(Host::default());
+        let sizes = Arc::new(std::sync::Mutex::new(vec![100, 10, 10, 100, 10]));
+        let load: Load = Box::new(move |_| {
+            let num_orders = sizes.lock().unwrap().pop().unwrap();
+            Box::pin(async move { Ok(Served { snapshot: Arc::new(with_orders(num_orders)), ..served() }) })
+        });
+        let refresher = refresher(&host, load);
+        let num_served = || host.state().served.as_ref().unwrap().snapshot.orders.len();
+        for (accepts_shrinking, outcome, num_orders) in [
+            (false, Outcome::Loaded, 10),
+            (false, Outcome::Loaded, 100),
+            (false, Outcome::Refused, 100),
+            (true, Outcome::Loaded, 10),
+            (false, Outcome::Loaded, 100),
+        ] {
+            refresher.accepts_shrinking.store(accepts_shrinking, Ordering::Relaxed);
+            assert_eq!((refresher.run().await, num_served()), (outcome, num_orders));
+            let says_why = host.state().failure.as_ref().is_some_and(|failure| {
+                failure.is_refusal && failure.message.starts_with("orders has 10 rows that count")
+            });
+            assert_eq!(says_why, outcome == Outcome::Refused);
+        }
+    }
+
+    #[tokio::test]
+    async fn old_data_is_freed_with_the_last_request_that_uses_it() {
+        let host = Arc::new(Host::default());
+        let loaded = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let known = Arc::clone(&loaded);
+        let load: Load = Box::new(move |_| {
+            let mut known = known.lock().unwrap();
+            let snapshot = Arc::new(with_orders(known.len() as i64 + 1));
+            known.push(Arc::downgrade(&snapshot));
+            Box::pin(async { Ok(Served { snapshot, ..served() }) })
+        });
+        let refresher = refresher(&host, load);
+        refresher.run().await;
+        let request = host.state();
+        for _ in 0..9 {
+            assert_eq!(refresher.run().await, Outcome::Loaded);
+        }
+        let alive = || loaded.lock().unwrap().iter().map(|weak| weak.strong_count() > 0).collect::<Vec<_>>();
+        let only = |kept: &[usize]| (0..10).map(|number| kept.contains(&number)).collect::<Vec<_>>();
+        assert_eq!(alive(), only(&[0, 9]));
+        drop(request);
+        assert_eq!(alive(), only(&[9]));
     }
 
     #[tokio::test(start_paused = true)]

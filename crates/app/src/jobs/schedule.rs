@@ -186,3 +186,139 @@ impl Refresher {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use analytics::policy::AsOf;
+
+    use super::super::refresh::Outcome;
+    use super::*;
+    use crate::clock::Clock;
+    use crate::host::fixture::{served, with_orders_as_of};
+    use crate::host::{Host, Served};
+    use crate::metrics::Metrics;
+    use crate::settings::settings_of;
+
+    /// A refresher by a clock that tests set, and loads that succeed or fail as tests say.
+    struct Trial {
+        refresher: Arc<Refresher>,
+        host: Arc<Host>,
+        wall: Arc<Mutex<DateTime<Utc>>>,
+        fails: Arc<Mutex<bool>>,
+        beat: Beat,
+    }
+
+    impl Trial {
+        fn new(now: &str, settings: &[(&str, &str)]) -> Trial {
+            let now = now.parse().unwrap();
+            let (wall, fails) = (Arc::new(Mutex::new(now)), Arc::new(Mutex::new(false)));
+            let (read, is_down) = (Arc::clone(&wall), Arc::clone(&fails));
+            let host = Arc::new(Host::default());
+            let refresher = Refresher::new(
+                Arc::clone(&host),
+                settings_of(settings).unwrap().refresh,
+                Box::new(move |_| {
+                    let is_down = *is_down.lock().unwrap();
+                    Box::pin(
+                        async move { if is_down { anyhow::bail!("no route to host") } else { Ok(served()) } },
+                    )
+                }),
+                Box::new(|| Box::pin(async {})),
+                Arc::new(Metrics::new()),
+                Clock::of(move || *read.lock().unwrap()),
+            );
+            let next = refresher.settings.schedule.next_after(now);
+            refresher.change_plan(|plan| plan.scheduled = next);
+            Trial {
+                refresher,
+                host,
+                wall,
+                fails,
+                beat: Beat { wall: now, at: Instant::now(), new_day_tried: None },
+            }
+        }
+
+        /// What is found when so many seconds have really passed, and so many by the clock of the machine.
+        async fn look_after(&mut self, real_s: u64, wall_s: i64) -> Found {
+            tokio::time::advance(Duration::from_secs(real_s)).await;
+            *self.wall.lock().unwrap() += chrono::Duration::seconds(wall_s);
+            self.refresher.look(&mut self.beat)
+        }
+
+        fn next(&self) -> String {
+            self.host.state().next_refresh.unwrap().format("%Y-%m-%d %H:%M:%S").to_string()
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn after_a_jump_of_the_clock_the_schedule_is_made_anew() {
+        let (nothing, refresh) = (None, Some(Kind::Usual));
+        for (real_s, wall_s, has_jumped, wants, next) in [
+            (1, 1, false, nothing, "2026-03-01 00:05:00"),
+            (1, 4, false, nothing, "2026-03-01 00:05:00"),
+            (60, 60, false, nothing, "2026-03-01 00:05:00"),
+            (1, 61, true, nothing, "2026-03-01 00:06:01"),
+            (1, 3600, true, refresh, "2026-03-01 01:05:00"),
+            (1, -3600, true, nothing, "2026-02-28 23:05:00"),
+            (1, 86_400, true, refresh, "2026-03-02 00:05:00"),
+            // A machine that slept.
+            (7200, 0, true, nothing, "2026-03-01 00:05:00"),
+        ] {
+            let mut trial = Trial::new("2026-03-01T00:00:00Z", &[("REFRESH_INTERVAL", "5m")]);
+            let found = trial.look_after(real_s, wall_s).await;
+            assert_eq!(found, Found { has_jumped, wants }, "{wall_s} s within {real_s} s");
+            assert_eq!(trial.next(), next, "{wall_s} s within {real_s} s");
+            assert_eq!(trial.look_after(1, 1).await, Found::default(), "a jump is seen once");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn midnight_brings_a_new_day_when_the_numbers_speak_of_today() {
+        for (as_of, evening, expected) in [
+            ("today", "2004-02-28T23:59:58Z", Some(Kind::NewDay)),
+            ("today", "2004-02-29T23:59:58Z", Some(Kind::NewDay)),
+            ("today", "2004-12-31T23:59:58Z", Some(Kind::NewDay)),
+            ("last-order", "2004-12-31T23:59:58Z", None),
+        ] {
+            let mut trial = Trial::new(evening, &[("AS_OF", as_of)]);
+            let day = AsOf::On(trial.refresher.clock.today());
+            trial.host.serve(Served { snapshot: Arc::new(with_orders_as_of(5, day)), ..served() });
+            assert_eq!(trial.look_after(1, 1).await.wants, None, "{evening}");
+            assert_eq!(trial.look_after(1, 1).await.wants, expected, "{evening}");
+            // It is given some time before it is tried again.
+            assert_eq!(trial.look_after(1, 1).await.wants, None, "{evening}");
+            assert_eq!(trial.look_after(59, 59).await.wants, expected, "{evening}");
+            let day = AsOf::On(trial.refresher.clock.today());
+            trial.host.serve(Served { snapshot: Arc::new(with_orders_as_of(5, day)), ..served() });
+            assert_eq!(trial.look_after(100, 100).await.wants, None, "{evening}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_failed_is_tried_again_after_a_pause_and_not_by_the_schedule() {
+        let mut trial =
+            Trial::new("2026-03-01T00:00:00Z", &[("REFRESH_INTERVAL", "1s"), ("REFRESH_JITTER", "0s")]);
+        trial.host.serve(served());
+        *trial.fails.lock().unwrap() = true;
+        for longest_s in [5, 10, 20, 40] {
+            assert_eq!(trial.refresher.run().await, Outcome::Failed);
+            trial.refresher.tick();
+            assert!(trial.refresher.tasks.is_empty(), "the schedule starts nothing");
+            let early = longest_s * 4 / 5 - 1;
+            assert_eq!(trial.look_after(early, early as i64).await, Found::default(), "after {early} s");
+            let rest = longest_s - early;
+            assert_eq!(
+                trial.look_after(rest, rest as i64).await.wants,
+                Some(Kind::Usual),
+                "after {longest_s} s"
+            );
+        }
+        *trial.fails.lock().unwrap() = false;
+        assert!(trial.refresher.run().await.is_success());
+        assert_eq!(trial.look_after(600, 600).await, Found::default(), "nothing is left to be tried again");
+        trial.refresher.tick();
+        assert_eq!(trial.refresher.tasks.len(), 1, "the schedule is in force again");
+    }
+}

@@ -139,10 +139,14 @@ fn refresh() -> Value {
             "content": {"application/json": {"schema": {
                 "type": "object",
                 "properties": {
-                    "outcome": {"type": "string", "description": "What came of it."},
+                    "outcome": {
+                        "type": "string",
+                        "enum": ["loaded", "unchanged", "failed", "refused", "busy", "stopped"],
+                        "description": "What came of it. unchanged: the source holds what is served already. refused: its data lost too many rows and was not taken over. busy: it goes on.",
+                    },
                     "snapshot": {"type": "string", "nullable": true, "description": "Digest of the data that is served now."},
                     "loaded_at": {"type": "string", "format": "date-time", "nullable": true},
-                    "failure": {"type": "string", "nullable": true, "description": "Why the last load failed, if it did."},
+                    "failure": {"type": "string", "nullable": true, "description": "Why the last load failed or was refused, if it was."},
                     "at": {"type": "string", "format": "date-time"},
                 },
             }}},
@@ -153,8 +157,14 @@ fn refresh() -> Value {
         "summary": "Load the data now",
         "description": "For programs that send Accept: application/json; a browser is led to the status page. Only from this origin, and not again within seconds.",
         "tags": ["server"],
+        "parameters": [{
+            "name": "accept", "in": "query", "required": false,
+            "description": "shrink: take the data over however many rows it lost, once.",
+            "schema": {"type": "string", "enum": ["shrink"]},
+        }],
         "responses": {
             "200": told("The load ended."),
+            "400": {"description": "Another parameter than accept=shrink."},
             "202": told("The load goes on."),
             "303": {"description": "A browser is led to the status page."},
             "403": {"description": "Asked for by a page of another origin."},
@@ -381,6 +391,7 @@ fn status_schema() -> Value {
             "may_write": {"type": "boolean", "nullable": true, "description": "Whether the database would let its user write, though the dashboard never does; null when it did not tell."},
             "loaded_at": time("When the data was loaded."),
             "load_duration_ms": number("How long that took, in milliseconds."),
+            "last_read": {"type": "string", "nullable": true, "enum": ["everything", "changes", "nothing", null], "description": "How much of the source the last refresh that succeeded read; null while a saved copy is served."},
             "refresh": text("How often it is loaded."),
             "next_refresh": {"type": "string", "format": "date-time", "nullable": true, "description": "When it is loaded next."},
             "is_overdue": {"type": "boolean", "description": "Whether that should have begun by now."},
@@ -393,20 +404,6 @@ fn status_schema() -> Value {
             }},
             "saved_copy_failure": {"type": "object", "nullable": true, "description": "Why it could not be written or used the last time.", "properties": {
                 "at": time("When that was."), "message": text("What went wrong."),
-            }},
-            "reconciliation": {"type": "object", "description": "What the source says when it adds up its own rows, beside the data.", "properties": {
-                "state": {"type": "string", "enum": ["compared", "asking", "failed", "no_source"], "description": "Whether the source has answered."},
-                "at": time("When it did, or could not."), "failure": text("Why it could not."),
-                "differing": number("Figures that differ."),
-                "is_explained": {"type": "boolean", "description": "Whether rows that are left out make up for every difference."},
-                "figures": list(json!({
-                    "figure": text("What is compared."),
-                    "key": {"type": "string", "nullable": true, "description": "The year or the country, where there is one."},
-                    "source": {"description": "What the source says: rows as a whole number, an amount as text with two decimals."},
-                    "snapshot": {"description": "What the data says."},
-                    "difference": {"description": "How much more the source says."},
-                    "unexplained": {"description": "What of it rows that are left out do not account for."},
-                })),
             }},
             "alerts": {"type": "object", "description": "Alert rules and what is said about them.", "properties": {
                 "rules": list(json!({
@@ -427,6 +424,20 @@ fn status_schema() -> Value {
                 })),
                 "next_digest": time("When the next digest is due."), "last_digest": time("When the last one was."),
                 "failure": text("Why this is not on the disk."),
+            }},
+            "reconciliation": {"type": "object", "description": "What the source says when it adds up its own rows, beside the data.", "properties": {
+                "state": {"type": "string", "enum": ["compared", "asking", "failed", "no_source"], "description": "Whether the source has answered."},
+                "at": time("When it did, or could not."), "failure": text("Why it could not."),
+                "differing": number("Figures that differ."),
+                "is_explained": {"type": "boolean", "description": "Whether rows that are left out make up for every difference."},
+                "figures": list(json!({
+                    "figure": text("What is compared."),
+                    "key": {"type": "string", "nullable": true, "description": "The year or the country, where there is one."},
+                    "source": {"description": "What the source says: rows as a whole number, an amount as text with two decimals."},
+                    "snapshot": {"description": "What the data says."},
+                    "difference": {"description": "How much more the source says."},
+                    "unexplained": {"description": "What of it rows that are left out do not account for."},
+                })),
             }},
             "tables": list(json!({
                 "table": text("Source table."), "rows": number("Rows read."), "left_out": number("Rows that no number has."),

@@ -1,8 +1,7 @@
 //! `/status` and `/status.json`: the data, its refreshes, the cache, the configuration in force.
 
-mod reconciliation;
-
 mod alerts;
+mod reconciliation;
 
 use analytics::schema::Table;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -13,6 +12,7 @@ use views::pages::status::{OPTIONS, SavedCopy, Setting, StatusPage, TITLE};
 
 use super::{Asked, Content, Page, PageKind, Question};
 use crate::app::App;
+use crate::host::{Extent, Served};
 use crate::http::refusal::Refusal;
 use crate::jobs::keep::Kept;
 use crate::settings::Schedule;
@@ -60,6 +60,7 @@ fn show(asked: &Asked) -> Content {
             .map_or_else(|| "what its user could do is not known".to_owned(), ToString::to_string),
         loaded: moment(served.loaded_at),
         load_duration_ms: millis(served.load_duration),
+        extent: extent(served),
         rhythm: rhythm(&app.settings.refresh.schedule),
         next_refresh: state.next_refresh.map(moment),
         is_overdue: state.is_overdue(asked.now),
@@ -120,6 +121,7 @@ fn document(asked: &Asked) -> Value {
         "loaded_at": time(served.loaded_at),
         "checked_at": time(served.checked_at),
         "load_duration_ms": millis(served.load_duration),
+        "last_read": (!served.is_saved).then(|| served.extent.name()),
         "refresh": rhythm(&app.settings.refresh.schedule),
         "next_refresh": state.next_refresh.map(time),
         "is_overdue": state.is_overdue(asked.now),
@@ -132,8 +134,8 @@ fn document(asked: &Asked) -> Value {
         "saved_copy_failure": kept.failure.map(|failure| json!({
             "at": time(failure.at), "message": failure.message,
         })),
-        "reconciliation": reconciliation::document(served.reconciling.get()),
         "alerts": alerts::document(app, asked.now),
+        "reconciliation": reconciliation::document(served.reconciling.get()),
         "tables": tables,
         "cache": {
             "answers": cache.num_answers,
@@ -148,6 +150,18 @@ fn document(asked: &Asked) -> Value {
 /// How the copy on disk stands.
 fn kept(app: &App) -> Kept {
     app.keeper.as_ref().map(|keeper| keeper.kept()).unwrap_or_default()
+}
+
+/// What the last refresh that succeeded read, in a few words.
+fn extent(served: &Served) -> String {
+    match served.extent {
+        _ if served.is_saved => "none succeeded since the start".to_owned(),
+        Extent::Everything => "read everything".to_owned(),
+        Extent::Changes { num_kept, num_blocks } => {
+            format!("read what changed; {num_kept} of {num_blocks} blocks of orders were unchanged")
+        }
+        Extent::Nothing => "read nothing, for nothing had changed".to_owned(),
+    }
 }
 
 /// How often the source is loaded.
