@@ -72,6 +72,7 @@ fn filters(is_state: bool) -> FilterBar {
             name: name.to_owned(),
             label: label.to_owned(),
             choice,
+            search: None,
             options: labels
                 .iter()
                 .map(|(label, group)| FilterOption {

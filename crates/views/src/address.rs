@@ -29,13 +29,23 @@ pub struct Address {
     options: &'static [PageOption],
     /// Value of each option; empty for the default.
     chosen: Vec<String>,
+    /// What is searched for in the lists of filters, by the name of the filter. It is part of this page, but of no link.
+    searches: Vec<(&'static str, String)>,
+}
+
+/// Filters whose list of choices can be searched, as `find-rep` does, because data may have hundreds of them.
+const SEARCHED: [(&str, &str); 3] = [("country", "find-country"), ("line", "find-line"), ("rep", "find-rep")];
+
+/// Name of the parameter that searches the choices of a filter; none where there are never many.
+pub fn search_parameter(filter: &str) -> Option<&'static str> {
+    SEARCHED.iter().find(|(name, _)| *name == filter).map(|(_, parameter)| *parameter)
 }
 
 impl Address {
     /// The page with nothing filtered and every option at its default.
     pub fn new(path: impl Into<String>, options: &'static [PageOption]) -> Address {
         let chosen = vec![String::new(); options.len()];
-        Address { path: path.into(), scope: Scope::default(), options, chosen }
+        Address { path: path.into(), scope: Scope::default(), options, chosen, searches: Vec::new() }
     }
 
     /// Reads a query string (without `?`). Unknown parameters and thresholds that the page does not use are dropped, of repeated
@@ -56,6 +66,11 @@ impl Address {
             if address.scope.take(&name, &value)? {
                 continue;
             }
+            if let Some((filter, _)) = SEARCHED.iter().find(|(_, parameter)| *parameter == name) {
+                address.searches.retain(|(searched, _)| searched != filter);
+                address.searches.push((filter, value.trim().to_owned()));
+                continue;
+            }
             let Some(index) = options.iter().position(|option| option.name == name) else { continue };
             let option = options[index];
             if value.is_empty() || option.values.is_empty() || option.values.contains(&&*value) {
@@ -70,6 +85,11 @@ impl Address {
             }
         }
         Ok(address)
+    }
+
+    /// What is searched for in the list of a filter; empty for nothing.
+    pub fn search(&self, filter: &str) -> &str {
+        self.searches.iter().find(|(searched, _)| *searched == filter).map_or("", |(_, text)| text)
     }
 
     /// The value of an option: as chosen, or its default.
@@ -126,9 +146,14 @@ impl Address {
         href(site, &self.path, &self.query())
     }
 
-    /// Path and canonical query below the base path: equal pages have equal ones.
+    /// Path and canonical query below the base path, with what is searched for in filters: equal pages have equal ones.
     pub fn below_base(&self) -> String {
-        href(&Site::default(), &self.path, &self.query())
+        let searches =
+            SEARCHED.iter().map(|(filter, parameter)| (*parameter, self.search(filter).to_owned()));
+        let searches = searches.filter(|(_, text)| !text.is_empty());
+        let searches = searches.map(|(parameter, text)| (parameter.to_owned(), text));
+        let query = write_query(self.parameters().into_iter().chain(searches));
+        href(&Site::default(), &self.path, &query)
     }
 
     /// Another page of the site under the same scope.

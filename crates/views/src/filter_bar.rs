@@ -7,6 +7,9 @@ use maud::{Markup, Render, html};
 use crate::icon::{Icon, icon_small};
 use crate::link::{Link, LiveLink};
 
+/// With this and the name of a filter begins the identifier of its list of choices, which a search swaps alone.
+pub const OPTIONS_ID: &str = "options-";
+
 /// How many names the closed filter shows before it counts them.
 const NAMES_SHOWN: usize = 2;
 
@@ -43,12 +46,27 @@ pub struct FilterField {
     pub label: String,
     /// One or several.
     pub choice: Choice,
-    /// What can be chosen.
+    /// What can be chosen, or the part of it that a list shows.
     pub options: Vec<FilterOption>,
+    /// How the rest is found, where the list shows a part.
+    pub search: Option<OptionSearch>,
     /// Why the filter does not apply to the page; it is shown but cannot be used.
     pub disabled_reason: Option<String>,
     /// The page without this filter; none when nothing is chosen.
     pub clear_href: Option<String>,
+}
+
+/// The search of a list of choices that is too long to be shown whole.
+#[derive(Clone, Debug)]
+pub struct OptionSearch {
+    /// Name of its parameter: `find-rep`.
+    pub parameter: &'static str,
+    /// What is searched for; empty for nothing.
+    pub text: String,
+    /// How many choices there are.
+    pub num_all: usize,
+    /// What the list shows: `40 of 312, those with most orders`.
+    pub words: String,
 }
 
 /// An active filter.
@@ -105,7 +123,12 @@ impl FilterField {
         match names.len() {
             0 => "All".to_owned(),
             count if count <= NAMES_SHOWN => names.join(", "),
-            count => format!("{count} of {}", self.options.len()),
+            count => {
+                format!(
+                    "{count} of {}",
+                    self.search.as_ref().map_or(self.options.len(), |search| search.num_all)
+                )
+            }
         }
     }
 
@@ -125,7 +148,7 @@ impl FilterField {
                 }
             },
             (None, Choice::One) => self.single(action),
-            (None, Choice::Many) => self.several(),
+            (None, Choice::Many) => self.several(action),
         }
     }
 
@@ -151,7 +174,20 @@ impl FilterField {
         }
     }
 
-    fn several(&self) -> Markup {
+    fn search(&self, action: &str, search: &OptionSearch) -> Markup {
+        let list = format!("#{OPTIONS_ID}{}", self.name);
+        html! {
+            div .choices-search {
+                input .field #{ "search-" (self.name) } type="search" name=(search.parameter) value=(search.text)
+                    aria-label={ "Search " (search.num_all) " choices of " (self.label) } placeholder={ "Search " (search.num_all) }
+                    data-hx-get=(action) data-hx-include="closest form" data-hx-trigger="input changed delay:300ms" data-hx-target=(list)
+                    data-hx-select=(list) data-hx-swap="outerHTML ignoreTitle:true" data-hx-push-url="false" data-hx-indicator="#busy";
+                button .btn { "Find" }
+            }
+        }
+    }
+
+    fn several(&self, action: &str) -> Markup {
         let list_id = format!("choose-{}", self.name);
         let is_set = self.chosen().next().is_some();
         html! {
@@ -163,7 +199,9 @@ impl FilterField {
                 }
                 fieldset .choices #(list_id) popover {
                     legend .choices-head { (self.label) }
-                    ul .choices-list tabindex="-1" {
+                    @if let Some(search) = &self.search { (self.search(action, search)) }
+                    ul .choices-list #{ (OPTIONS_ID) (self.name) } tabindex="-1" {
+                        @if let Some(search) = &self.search { li .choices-group role="status" { (search.words) } }
                         @for (group, options) in self.groups() {
                             @if let Some(group) = group { li .choices-group { (group) } }
                             @for option in options {
@@ -271,6 +309,7 @@ mod tests {
             label: "Country".to_owned(),
             choice: Choice::Many,
             options: [("France", "Europe"), ("Spain", "Europe"), ("USA", "North America")].map(option).into(),
+            search: None,
             disabled_reason: None,
             clear_href: None,
         }

@@ -7,14 +7,17 @@ use analytics::view::View;
 use maud::{Markup, html};
 use units::{Compare, Format, Money, Period};
 
-use crate::address::Address;
-use crate::filter_bar::{Chip, Choice, DaysForm, FilterBar, FilterField, FilterOption};
+use crate::address::{Address, search_parameter};
+use crate::filter_bar::{Chip, Choice, DaysForm, FilterBar, FilterField, FilterOption, OptionSearch};
 use crate::frame::Site;
 use crate::link::{Link, LiveLink};
 use crate::scope_words::{count, period_name, rep_name, status_words};
 
 /// So many values of one filter have a chip each; more share one.
 const CHIPS_EACH: usize = 3;
+
+/// A longer list of choices shows so many of them, and is searched for the others.
+const LISTED: usize = 40;
 
 /// Periods that are offered whatever the data.
 const RUNNING: [Period; 5] =
@@ -167,8 +170,20 @@ impl Filters<'_> {
         choices: &[FacetChoice],
         clear: impl FnOnce(&mut Scope),
     ) -> FilterField {
-        let options: Vec<FilterOption> = choices
-            .iter()
+        let search = search_parameter(name).filter(|_| choices.len() > LISTED);
+        let text = self.address.search(name);
+        let listed = match search {
+            Some(_) => listed(choices, text),
+            None => choices.iter().collect(),
+        };
+        let search = search.map(|parameter| OptionSearch {
+            parameter,
+            text: text.to_owned(),
+            num_all: choices.len(),
+            words: self.search_words(choices, &listed, text),
+        });
+        let options: Vec<FilterOption> = listed
+            .into_iter()
             .map(|choice| FilterOption {
                 value: choice.value.clone(),
                 label: choice.label.clone(),
@@ -179,7 +194,22 @@ impl Filters<'_> {
             .collect();
         let is_set = options.iter().any(|option| option.selected);
         let clear_href = is_set.then(|| self.changed(clear));
-        FilterField { options, ..self.field(name, label, Choice::Many, clear_href) }
+        FilterField { options, search, ..self.field(name, label, Choice::Many, clear_href) }
+    }
+
+    /// What a list shows of all choices: `40 of 312, those with most orders`.
+    fn search_words(&self, choices: &[FacetChoice], listed: &[&FacetChoice], text: &str) -> String {
+        let number = |number: usize| self.format.integer(number as i128);
+        let num_found = choices.iter().filter(|choice| is_found(choice, &text.to_lowercase())).count();
+        let num_listed = listed.iter().filter(|choice| is_found(choice, &text.to_lowercase())).count();
+        match (text, num_found) {
+            ("", _) => format!("{} of {}, those with most orders", number(num_listed), number(choices.len())),
+            (text, 0) => format!("None of {} has “{text}”", number(choices.len())),
+            (text, _) if num_listed < num_found => {
+                format!("{} of {} with “{text}”", number(num_listed), number(num_found))
+            }
+            (text, _) => format!("{} with “{text}”", number(num_found)),
+        }
     }
 
     fn field(&self, name: &str, label: &str, choice: Choice, clear_href: Option<String>) -> FilterField {
@@ -188,6 +218,7 @@ impl Filters<'_> {
             label: label.to_owned(),
             choice,
             options: Vec::new(),
+            search: None,
             disabled_reason: None,
             clear_href,
         }
@@ -277,6 +308,24 @@ impl Filters<'_> {
     }
 }
 
+/// Whether a choice has a text, in lower case, in its label, its value or its group.
+fn is_found(choice: &FacetChoice, needle: &str) -> bool {
+    let texts = [Some(&choice.label), Some(&choice.value), choice.group.as_ref()];
+    texts.into_iter().flatten().any(|text| text.to_lowercase().contains(needle))
+}
+
+/// Of many choices those that are chosen, and of those with the text the ones with most orders, in their own order.
+fn listed<'a>(choices: &'a [FacetChoice], text: &str) -> Vec<&'a FacetChoice> {
+    let needle = text.to_lowercase();
+    let mut found: Vec<usize> =
+        (0..choices.len()).filter(|&index| is_found(&choices[index], &needle)).collect();
+    found.sort_by_key(|&index| std::cmp::Reverse(choices[index].num_orders));
+    found.truncate(LISTED);
+    let chosen = (0..choices.len()).filter(|&index| choices[index].is_chosen);
+    let shown: std::collections::BTreeSet<usize> = found.into_iter().chain(chosen).collect();
+    shown.into_iter().map(|index| &choices[index]).collect()
+}
+
 /// The scope with these filters cleared.
 fn without(scope: &Scope, filters: &[&str]) -> Scope {
     let mut left = scope.clone();
@@ -293,4 +342,48 @@ fn without(scope: &Scope, filters: &[&str]) -> Scope {
         }
     }
     left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 60 reps, each with one order more than the one before.
+    fn reps() -> Vec<FacetChoice> {
+        let rep = |number: i64| FacetChoice {
+            value: (1000 + number).to_string(),
+            label: format!("Rep {number:02}"),
+            group: None,
+            num_orders: number,
+            is_chosen: number == 3,
+        };
+        (0..60).map(rep).collect()
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let reps = reps();
+        let labels: Vec<&str> = listed(&reps, text).iter().map(|choice| choice.label.as_str()).collect();
+        assert_eq!(labels, expected, "{text}");
+    }
+
+    #[test]
+    fn a_search_finds_names_and_numbers_and_keeps_what_is_chosen() {
+        check(
+            "REP 5",
+            &[
+                "Rep 03", "Rep 50", "Rep 51", "Rep 52", "Rep 53", "Rep 54", "Rep 55", "Rep 56", "Rep 57",
+                "Rep 58", "Rep 59",
+            ],
+        );
+        check("1017", &["Rep 03", "Rep 17"]);
+        check("nobody", &["Rep 03"]);
+    }
+
+    #[test]
+    fn a_long_list_shows_those_with_most_orders() {
+        let reps = reps();
+        let shown = listed(&reps, "");
+        assert_eq!(shown.len(), LISTED + 1);
+        assert_eq!((shown[0].label.as_str(), shown[1].label.as_str()), ("Rep 03", "Rep 20"));
+    }
 }

@@ -33,15 +33,28 @@ impl Insights<'_> {
         html! {
             li .insight id=(anchor(insight.rule.id)) {
                 (self.told(insight))
-                (self.foot(insight, true))
+                (self.foot(insight))
                 (self.how(insight))
             }
         }
     }
 
-    /// An entry among the most important ones on another page; how it is computed stands on the page of insights.
+    /// An entry among the most important ones on another page: drawing, comparison and how it is computed stand on the page of
+    /// insights.
     pub fn headline(&self, insight: &Insight) -> Markup {
-        html! { li .insight { (self.told(insight)) (self.foot(insight, false)) } }
+        let title = insight.rule.title;
+        html! {
+            li .insight {
+                h3 {
+                    @match self.site.link(title, "/insights", &self.address.scope_query()) {
+                        Some(link) => a href={ (link.href) "#" (anchor(insight.rule.id)) } { (title) },
+                        None => (title),
+                    }
+                }
+                p .insight-say { (self.sentence(&insight.finding.sentence)) }
+                (self.foot(insight))
+            }
+        }
     }
 
     fn told(&self, insight: &Insight) -> Markup {
@@ -54,19 +67,13 @@ impl Insights<'_> {
         }
     }
 
-    fn foot(&self, insight: &Insight, is_own_page: bool) -> Markup {
+    fn foot(&self, insight: &Insight) -> Markup {
         let (n, noun) = insight.finding.n;
-        let how = (!is_own_page)
-            .then(|| self.site.link("How computed", "/insights", &self.address.scope_query()))
-            .flatten();
         html! {
             ul .insight-foot {
                 li { span .nb { "n = " (self.counted(n as i64, noun)) } }
                 @if insight.finding.stake_cents > 0 { li { (self.stake(insight)) } }
                 @for link in self.links(&insight.finding) { li { a href=(link.href) { (link.label) } } }
-                @if let Some(link) = how {
-                    li { a href={ (link.href) "#" (anchor(insight.rule.id)) } { (link.label) span .vh { ": " (insight.rule.title) } } }
-                }
             }
         }
     }
@@ -83,7 +90,7 @@ impl Insights<'_> {
     }
 }
 
-/// Identifier of an insight on its page.
-fn anchor(rule: &str) -> String {
+/// Identifier of an insight on its page, and of its rule on that of definitions.
+pub(crate) fn anchor(rule: &str) -> String {
     format!("insight-{}", rule.replace('_', "-"))
 }

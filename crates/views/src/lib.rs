@@ -27,6 +27,7 @@ mod stylesheet;
 pub mod table_pager;
 pub mod theme;
 pub mod threshold_words;
+pub mod top_bars;
 pub mod what_if;
 pub mod world_map;
 

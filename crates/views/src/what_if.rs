@@ -192,7 +192,6 @@ impl Tryout<'_> {
             placeholder: write(threshold.unit, threshold.value(&in_force)),
             value: own.unwrap_or_default(),
             unit: unit.to_owned(),
-            meaning: threshold.meaning.to_owned(),
             min: write(threshold.unit, least.min(configured)),
             max: write(threshold.unit, greatest.max(configured)),
             step: if threshold.unit == Unit::Hundredths { "0.01" } else { "1" }.to_owned(),

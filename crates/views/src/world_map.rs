@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// Classes of colour.
 const CLASSES: usize = 5;
 
-/// Id of all land in [`outlines`].
+/// Id of all land in [`outlines`]; the sea has it with `-sea`.
 const LAND_ID: &str = "land";
 
 /// Id of a country's outline in [`outlines`].
@@ -22,6 +22,7 @@ fn outline_id(iso: &str) -> String {
 pub fn outlines() -> Markup {
     html! {
         svg .sprite aria-hidden="true" {
+            path #{ (LAND_ID) "-sea" } d=(geography::SEA) {}
             g #(LAND_ID) {
                 @for country in geography::countries().iter().filter(|country| !country.path.is_empty()) {
                     path #(outline_id(country.iso)) .country d=(country.path) {}

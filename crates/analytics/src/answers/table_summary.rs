@@ -34,6 +34,8 @@ pub enum TableSummary {
     Receivables(Receivables),
     /// Buyers by tier.
     Rfm(Rfm),
+    /// Customers at risk.
+    AtRisk(AtRisk),
 }
 
 /// Things by revenue.
@@ -139,6 +141,17 @@ pub struct Receivables {
     pub over_limit: Money,
 }
 
+/// Customers at risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AtRisk {
+    /// How many.
+    pub num_rows: usize,
+    /// What could be lost with all of them.
+    pub amount: Money,
+    /// Those that owe something.
+    pub num_owing: usize,
+}
+
 /// Buyers by the tier of their scores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rfm {
@@ -215,20 +228,25 @@ impl TableSummary {
                 };
                 TableSummary::Rfm(Rfm { num_rows: table.num_rows(), tiers: TIERS.map(of) })
             }
-            "receivables" => {
-                let is_above_zero =
-                    |value: &Value| matches!(value, Value::Money(money) if *money > Money::ZERO);
-                TableSummary::Receivables(Receivables {
-                    num_rows: table.num_rows(),
-                    num_owing: rows.count("outstanding_balance", is_above_zero),
-                    balance: rows.sum("outstanding_balance", |_| true),
-                    num_over_limit: rows.count("over_limit_amount", is_above_zero),
-                    over_limit: rows.sum("over_limit_amount", |_| true),
-                })
-            }
+            "high_risk_customers" => TableSummary::AtRisk(AtRisk {
+                num_rows: table.num_rows(),
+                amount: rows.sum("amount_at_risk", |_| true),
+                num_owing: rows.count("outstanding_balance", is_above_zero),
+            }),
+            "receivables" => TableSummary::Receivables(Receivables {
+                num_rows: table.num_rows(),
+                num_owing: rows.count("outstanding_balance", is_above_zero),
+                balance: rows.sum("outstanding_balance", |_| true),
+                num_over_limit: rows.count("over_limit_amount", is_above_zero),
+                over_limit: rows.sum("over_limit_amount", |_| true),
+            }),
             _ => return None,
         })
     }
+}
+
+fn is_above_zero(value: &Value) -> bool {
+    matches!(value, Value::Money(money) if *money > Money::ZERO)
 }
 
 /// Statuses of orders that are still to be shipped or settled.

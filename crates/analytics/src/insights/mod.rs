@@ -19,7 +19,7 @@ pub use figure::{Figure, Share};
 pub use rows::{Place, Rows};
 pub use sentence::{Noun, Part, Sentence};
 
-use self::catalogue::RULES;
+pub use self::catalogue::RULES;
 use self::score::Surprise;
 use crate::dataset::Kind;
 use crate::view::View;

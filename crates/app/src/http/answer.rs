@@ -2,6 +2,7 @@
 
 use poem::http::{HeaderMap, HeaderName, StatusCode, header};
 use poem::{Body, Response, ResponseBuilder};
+use views::filter_bar::OPTIONS_ID;
 
 use super::encoding::{Encoded, Encoding};
 
@@ -58,7 +59,10 @@ impl Answer {
             return head.not_modified();
         }
         let mut response = head.begin();
-        if let Some(href) = &self.canonical_href {
+        // What is searched for in a filter is not yet chosen: only the list changes, and the address stays.
+        let is_list =
+            request.get("hx-target").is_some_and(|id| id.as_bytes().starts_with(OPTIONS_ID.as_bytes()));
+        if let Some(href) = self.canonical_href.as_ref().filter(|_| !is_list) {
             response = response.header("HX-Push-Url", href);
         }
         response.header(header::CONTENT_LENGTH, body.len()).body(Body::from_bytes(body.clone()))

@@ -170,7 +170,7 @@ fn gzip(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
 fn brotli(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: match effort {
-            Effort::Page => 5,
+            Effort::Page => 6,
             Effort::Asset => 11,
         },
         size_hint: bytes.len(),

@@ -20,7 +20,7 @@ pub(crate) const PAGE: Page =
 
 fn ask(asked: &Asked) -> Result<Question, Refusal> {
     let address = asked.address("/regional", OPTIONS)?;
-    Ok(Question::new(format!("/regional?{}", address.query()), move |asked| Ok(show(asked, &address))))
+    Ok(Question::new(address.below_base(), move |asked| Ok(show(asked, &address))))
 }
 
 fn show(asked: &Asked, address: &Address) -> Content {

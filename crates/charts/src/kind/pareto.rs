@@ -219,7 +219,8 @@ fn pale(stairs: &[Stair], axis: &YAxis, width: f64) -> Markup {
 
 /// The solid part of a column: what it adds.
 fn step(stair: &Stair, axis: &YAxis) -> Bar<'static> {
-    let (top, bottom) = (axis.scale.position(stair.to), axis.scale.position(stair.from));
+    // Whole pixels, as the pale body has.
+    let (top, bottom) = (axis.scale.position(stair.to).round(), axis.scale.position(stair.from).round());
     Bar {
         x: pct(stair.x),
         y: px(top),

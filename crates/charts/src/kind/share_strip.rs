@@ -27,10 +27,12 @@ pub fn share_strip(label: &str, shares: &[Share]) -> Markup {
         (share, start, end - start)
     });
     html! {
-        svg class="strip" role="img" aria-label=(label) {
+        @let is_named = !label.is_empty();
+        svg class="strip" role=[is_named.then_some("img")] aria-label=[is_named.then_some(label)]
+            aria-hidden=[(!is_named).then_some("true")] {
             @for (share, start, width) in parts {
                 rect class={ (share.tone.fill()) " part" } x=(pct(start)) width=(pct(width)) height="100%" {
-                    title { (share.label) }
+                    @if !share.label.is_empty() { title { (share.label) } }
                 }
             }
         }

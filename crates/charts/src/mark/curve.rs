@@ -9,7 +9,7 @@ use crate::coordinate::{Px, px};
 pub(crate) const CURVE_WIDTH: f64 = 1200.0;
 
 /// The `d` of a path, in the units of the nested drawing. Each point is written as its distance from the one before:
-/// equal steps are then written alike, which is what compresses.
+/// equal steps are then written alike, which is what compresses. Whole pixels are enough for strokes of two.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PathData {
     written: String,
@@ -30,7 +30,7 @@ pub(crate) struct Curve<'a> {
 impl PathData {
     /// Lifts the pen and sets it down here.
     pub(crate) fn move_to(&mut self, x: f64, y: f64) {
-        self.pen = (px(x), px(y));
+        self.pen = (px(x.round()), px(y.round()));
         self.start = self.pen;
         self.written.push('M');
         self.pen.0.render_to(&mut self.written);
@@ -39,7 +39,7 @@ impl PathData {
 
     /// Draws to here.
     pub(crate) fn line_to(&mut self, x: f64, y: f64) {
-        let to = (px(x), px(y));
+        let to = (px(x.round()), px(y.round()));
         let (right, down) = (to.0 - self.pen.0, to.1 - self.pen.1);
         self.pen = to;
         match (right == Px::default(), down == Px::default()) {
@@ -153,7 +153,7 @@ mod tests {
         check(&[], "", "", "");
         check(&[None], "", "", "");
         check(&[a], "", "", "M0 1h0");
-        check(&[a, b], "M0 1l5 1.5", "M0 9v-8l5 1.5v6.5z", "");
-        check(&[a, b, None, Some((7.0, 4.0))], "M0 1l5 1.5", "M0 9v-8l5 1.5v6.5z", "M7 4h0");
+        check(&[a, b], "M0 1l5 2", "M0 9v-8l5 2v6z", "");
+        check(&[a, b, None, Some((7.0, 4.0))], "M0 1l5 2", "M0 9v-8l5 2v6z", "M7 4h0");
     }
 }

@@ -17,8 +17,6 @@ pub struct ThresholdField {
     pub placeholder: String,
     /// Words after it: `days`; mostly empty.
     pub unit: String,
-    /// What it decides, in a sentence.
-    pub meaning: String,
     /// Least value.
     pub min: String,
     /// Greatest value.
@@ -85,9 +83,8 @@ impl WhatIf {
 
     fn field(&self, field: &ThresholdField) -> Markup {
         let id = format!("{}-{}", self.id, field.name);
-        let title = (!field.meaning.is_empty()).then_some(&field.meaning);
         html! {
-            label title=[title] {
+            label {
                 span { (field.label) }
                 @if field.choices.is_empty() {
                     input .field id=(id) type="number" name=(field.name) value=(field.value) placeholder=(field.placeholder)

@@ -50,19 +50,21 @@ impl Insights<'_> {
             .filter(|(share, _)| shares.len() <= NAMED || share.is_meant)
             .map(|(_, words)| words.as_str())
             .collect();
+        // What is written below need not be said of the strip again.
+        let is_said = named.len() == all.len();
         let parts: Vec<charts::Share> = shares
             .iter()
             .zip(&all)
             .map(|(share, label)| charts::Share {
-                label: label.clone(),
+                label: if is_said { String::new() } else { label.clone() },
                 value: share.size as f64,
                 tone: if share.is_meant { Tone::Mark } else { Tone::Context },
             })
             .collect();
         html! {
             div .insight-figure {
-                (share_strip(&all.join(", "), &parts))
-                p aria-hidden="true" { (named.join(" · ")) }
+                (share_strip(&if is_said { String::new() } else { all.join(", ") }, &parts))
+                p aria-hidden=[(!is_said).then_some("true")] { (named.join(" · ")) }
             }
         }
     }

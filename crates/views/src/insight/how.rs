@@ -1,11 +1,12 @@
-//! How an insight is computed: formula, what is at stake, what is surprising, the thresholds in force.
+//! How an insight is computed: what is surprising about it, the thresholds in force, and where the formula stands. That is the same
+//! under every scope, so it is not sent again with each.
 
 use analytics::insights::Insight;
 use analytics::thresholds::Threshold;
 use maud::{Markup, html};
 use units::Fraction;
 
-use super::Insights;
+use super::{Insights, anchor};
 use crate::threshold_words::threshold_words;
 
 impl Insights<'_> {
@@ -18,10 +19,11 @@ impl Insights<'_> {
             details .insight-how {
                 summary { "How computed" span .vh { ": " (rule.title) } }
                 dl {
-                    dt { "Formula" } dd { (rule.formula) }
-                    dt { "At stake" } dd { (rule.stake) }
-                    dt { "Surprise" } dd { (rule.surprise) " " (self.surprise(insight)) }
+                    dt { "Surprise" } dd { (self.surprise(insight)) }
                     @if !thresholds.is_empty() { dt { "Thresholds" } dd { (thresholds.join("; ")) "." } }
+                }
+                @if let Some(link) = self.site.link("Formula and meaning", "/definitions", "") {
+                    p { a href={ (link.href) "#" (anchor(rule.id)) } { (link.label) span .vh { ": " (rule.title) } } }
                 }
             }
         }
@@ -48,7 +50,7 @@ impl Insights<'_> {
             .collect();
         let surprises = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         format!(
-            "Here: {surprises}; importance {} × {} = {}.",
+            "{surprises}; importance {} × {} = {}.",
             percent(insight.impact),
             percent(surprise.most()),
             percent(insight.score)

@@ -4,6 +4,7 @@
 mod contents;
 mod datasets;
 mod differences;
+mod insights;
 mod key_figures;
 mod regions;
 mod rules;
@@ -69,6 +70,7 @@ impl DefinitionsPage<'_> {
             (key_figures::section(self))
             (thresholds::section(self))
             (regions::section(self))
+            (insights::section(self))
             (datasets::section(self))
             (differences::section())
         }

@@ -24,6 +24,7 @@ use crate::components::Kpi;
 use crate::export_links::chart_links;
 use crate::frame::Site;
 use crate::item;
+use crate::top_bars::heading;
 
 /// Title of the page.
 pub const TITLE: &str = "Executive view";
@@ -87,8 +88,7 @@ impl ExecutivePage<'_> {
     /// What is ranked, under a title that says by what, as the switch on the page does.
     pub fn top_chart(&self) -> Chart {
         let mut chart = top::chart(self);
-        chart.figure.title =
-            format!("Revenue by {}", top::heading(self.answers.top.dimension).to_lowercase());
+        chart.figure.title = format!("Revenue by {}", heading(self.answers.top.dimension).to_lowercase());
         chart
     }
 

@@ -103,6 +103,11 @@ impl RisksPage<'_> {
         export_links(self.site, dataset, &self.address.scope_query())
     }
 
+    /// A link to another page under the same scope, if the server answers there.
+    fn link(&self, label: &str, path: &str) -> Option<crate::Link> {
+        self.site.link(label, path, &self.address.scope_query())
+    }
+
     /// The thresholds of the credit chart, to be tried out beside it.
     fn what_if(&self) -> WhatIf {
         let &RisksPage { site, address, configured, format, .. } = self;

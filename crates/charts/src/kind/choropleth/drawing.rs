@@ -88,10 +88,15 @@ impl Drawing<'_> {
     fn ground(self, window: Window) -> Markup {
         html! {
             svg viewBox=(window.view_box()) aria-hidden="true" {
-                @if !self.map.sea.is_empty() { path class="sea" d=(self.map.sea) {} }
                 @match self.map.land_id {
-                    Some(_) => (self.land_again()),
-                    None => path id={ (self.id) "-land" } class="land coast" d=(self.map.land) {},
+                    Some(id) => {
+                        @if !self.map.sea.is_empty() { use class="sea" href={ "#" (id) "-sea" } {} }
+                        (self.land_again())
+                    },
+                    None => {
+                        @if !self.map.sea.is_empty() { path class="sea" d=(self.map.sea) {} }
+                        path id={ (self.id) "-land" } class="land coast" d=(self.map.land) {}
+                    },
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::amount::Amount;
 use crate::axis::{YAxis, month_labels};
 use crate::coordinate::{pct, px};
 use crate::figure::{DataTable, Figure, data_table, figure, nothing};
-use crate::mark::{CURVE_WIDTH, Curve, Dot, Hit, PathData, Shape, TIP_HEIGHT, VerticalRule};
+use crate::mark::{CURVE_WIDTH, Curve, Hit, PathData, TIP_HEIGHT};
 use crate::scale::{Band, ticks};
 
 /// Height of the drawing, in pixels.
@@ -61,7 +61,7 @@ pub fn trend(frame: &Figure, trend: &Trend, tick_label: &dyn Fn(f64) -> String) 
     let plot = html! {
         svg class="chart" height=(px(HEIGHT)) role="group" aria-label={ (trend.measure) " by month" } {
             g aria-hidden="true" { (still(trend, &axis, CURVE_WIDTH)) }
-            @for index in 0..trend.months.len() { (month_hit(trend, &axis, index)) }
+            @for index in 0..trend.months.len() { (month_hit(trend, index)) }
         }
     };
     figure(frame, html! { (axis.beside(px(HEIGHT), plot)) (data_table(frame, &table(trend))) })
@@ -162,13 +162,9 @@ fn curves(trend: &Trend, axis: &YAxis, width: f64) -> Markup {
 }
 
 /// The column of a month: wherever in it one points, the month answers.
-fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
+fn month_hit(trend: &Trend, index: usize) -> Markup {
     let month = &trend.months[index];
     let band = trend.band();
-    let middle = pct(50.0);
-    let dot = |value: Option<f64>, class| {
-        value.map(|value| Dot { x: middle, y: axis.y(value), shape: Shape::Dot, class })
-    };
     let name = spoken(trend, month);
     let is_named = Some(index) == trend.peak() || Some(index) == trend.last();
     let hit = Hit {
@@ -178,19 +174,14 @@ fn month_hit(trend: &Trend, axis: &YAxis, index: usize) -> Markup {
         drawing: html! {
             // A drawing of its own says the place of the month once.
             svg class="at" x=(pct(band.start(index))) width=(pct(band.width())) {
-                rect class="hit" y=(px(TIP_HEIGHT)) width="100%" height=(px(HEIGHT - TIP_HEIGHT)) {}
-                g class="on-hover" {
-                    (VerticalRule { x: middle, top: px(TIP_HEIGHT), bottom: px(BOTTOM), class: "axisline" })
-                    @if let Some(dot) = dot(month.before(), "f-context") { (dot) }
-                    @if let Some(dot) = dot(month.now(), "f-mark") { (dot) }
-                }
+                rect class="hit hit-column" y=(px(TIP_HEIGHT)) width="100%" height=(px(HEIGHT - TIP_HEIGHT)) {}
             }
         },
     };
     html! { (hit) }
 }
 
-/// "Jun 2004 $343,370.74 · year before $150,470.77 · +128.2 %".
+/// "Jun 2004 $343,370.74 · +128.2 % vs year before"; the table has the amounts of the year before.
 fn spoken(trend: &Trend, month: &TrendMonth) -> String {
     let mut text = format!("{} {}", month.name, month.month.year());
     text.push_str(part_of(trend, month));
@@ -199,10 +190,13 @@ fn spoken(trend: &Trend, month: &TrendMonth) -> String {
         None => " –",
     });
     text.push_str(month.now.as_ref().map_or("", |amount| &amount.exact));
-    let before = month.before.as_ref().map(|before| format!("{} {}", trend.before_label, before.exact));
-    for piece in before.iter().chain(Some(&month.change).filter(|change| !change.is_empty())) {
-        // Where the tip wraps, each piece stays whole.
-        text.push_str(&format!(" ·\u{a0}{}", piece.replace(' ', "\u{a0}")));
+    let compared = month.before.as_ref().map(|before| match month.change.as_str() {
+        "" => format!("{} {}", trend.before_label, before.exact),
+        change => format!("{change} vs {}", trend.before_label),
+    });
+    if let Some(compared) = compared {
+        // Where the tip wraps, this stays whole.
+        text.push_str(&format!(" ·\u{a0}{}", compared.replace(' ', "\u{a0}")));
     }
     text
 }

@@ -5,6 +5,7 @@ use analytics::answers::table_summary::TableSummary;
 use super::DeepDivePage;
 use crate::measure::percent_tick;
 use crate::scope_words::count;
+use crate::threshold_words::credit_factor_words;
 
 /// What a reader needs to understand the table.
 pub(super) fn note(page: &DeepDivePage<'_>) -> String {
@@ -35,6 +36,11 @@ pub(super) fn note(page: &DeepDivePage<'_>) -> String {
             let [top, high, mid] = policy.rfm_tiers;
             format!("R: how recently, F: how often, M: for how much; 1 to 5 among all buyers, whatever is filtered. Tier Top from {top} points together, High from {high}, Mid from {mid}.")
         }
+        TableSummary::AtRisk(_) => format!(
+            "over_limit: the open balance is above the limit. over_credited: the limit is at least {} × the revenue. no_orders_with_credit: a limit, but no order. churn: silent for more than {} and longer than usual for the customer. At risk: the larger of what of the credit and what of the revenue is.",
+            credit_factor_words(policy, format),
+            days(policy.stale_days)
+        ),
         TableSummary::Receivables(_) => {
             "Open balance: revenue without cancelled orders, less all payments; without ageing, since payments are not linked to orders. Over limit counts no limit as 0.".to_owned()
         }

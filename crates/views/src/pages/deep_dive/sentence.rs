@@ -1,7 +1,7 @@
 //! The sentence above a table: what all its rows amount to.
 
 use analytics::answers::table_summary::{
-    LiftBand, NextOrders, Orders, Pairs, Ranked, Receivables, Rfm, TableSummary,
+    AtRisk, LiftBand, NextOrders, Orders, Pairs, Ranked, Receivables, Rfm, TableSummary,
 };
 use units::{Format, Fraction};
 
@@ -18,6 +18,7 @@ pub(super) fn sentence(page: &DeepDivePage<'_>) -> String {
         TableSummary::Orders(orders) => of_orders(orders, format),
         TableSummary::Receivables(receivables) => of_receivables(receivables, format),
         TableSummary::Rfm(rfm) => of_rfm(rfm, format),
+        TableSummary::AtRisk(at_risk) => of_at_risk(at_risk, format),
     }
 }
 
@@ -25,6 +26,11 @@ pub(super) fn sentence(page: &DeepDivePage<'_>) -> String {
 pub fn state_words(summary: &TableSummary, format: &Format) -> String {
     match summary {
         TableSummary::Rfm(rfm) => count(rfm.num_rows as i128, "buyer", format),
+        TableSummary::AtRisk(at_risk) => format!(
+            "{} at risk, {}",
+            count(at_risk.num_rows as i128, "customer", format),
+            format.money_short(at_risk.amount)
+        ),
         TableSummary::NextOrders(next) => count(next.num_rows as i128, "repeat buyer", format),
         TableSummary::Receivables(receivables) => {
             format!("open balance {}", kept_whole(&format.money_short(receivables.balance)))
@@ -62,6 +68,17 @@ fn of_rfm(rfm: &Rfm, format: &Format) -> String {
     });
     let parts: Vec<String> = parts.collect();
     format!("{}: {}.", count(rfm.num_rows as i128, "buyer", format), listed(&parts))
+}
+
+/// `23 customers at risk with $1.43M; 3 of them owe something.`
+fn of_at_risk(at_risk: &AtRisk, format: &Format) -> String {
+    let verb = if at_risk.num_owing == 1 { "owes" } else { "owe" };
+    format!(
+        "{} at risk with {}; {} of them {verb} something.",
+        count(at_risk.num_rows as i128, "customer", format),
+        format.money_short(at_risk.amount),
+        format.integer(at_risk.num_owing as i128)
+    )
 }
 
 fn of_next_orders(next: &NextOrders, format: &Format) -> String {

@@ -1,5 +1,6 @@
 //! The tables, one file each.
 
+mod at_risk;
 mod cross_sell;
 mod customers;
 mod next_orders;
@@ -13,7 +14,7 @@ mod sales_reps;
 use super::description::TableDescription;
 
 /// Every table, in the order of the tabs.
-pub const TABLES: [&TableDescription; 9] = [
+pub const TABLES: [&TableDescription; 10] = [
     &customers::TABLE,
     &products::TABLE,
     &sales_reps::TABLE,
@@ -23,6 +24,7 @@ pub const TABLES: [&TableDescription; 9] = [
     &product_lines::TABLE,
     &receivables::TABLE,
     &rfm::TABLE,
+    &at_risk::TABLE,
 ];
 
 /// The table at `/deep-dive/SLUG`.

@@ -23,6 +23,7 @@ pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
         ("Rules", "#rules"),
         ("Thresholds", "#thresholds"),
         ("Regions", "#regions"),
+        ("Insights", "#insights"),
         ("Differences", "#differences"),
     ]
     .map(|(label, href)| Link::new(label, href));

@@ -11,6 +11,7 @@ use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::link::Link;
 use crate::scope_words::{change_period_name, no_comparison};
+use crate::top_bars::heading;
 
 /// The movers with their switch.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
@@ -44,7 +45,7 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
     };
     let mover = |moved: &Item| mover(page, moved);
     let drawn = Movers {
-        heading: top::heading(answers.movers_dimension).to_owned(),
+        heading: heading(answers.movers_dimension).to_owned(),
         up: answers.movers.iter().flat_map(|movers| &movers.up).map(mover).collect(),
         down: answers.movers.iter().flat_map(|movers| &movers.down).map(mover).collect(),
     };

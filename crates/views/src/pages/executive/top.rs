@@ -1,8 +1,7 @@
 //! Where revenue comes from: the countries, products, reps or lines with most of it.
 
 use analytics::answers::breakdown::Dimension;
-use analytics::answers::top::TopItem;
-use charts::{Figure, RankedBars, RankedRow, Tone};
+use charts::{Figure, RankedBars};
 use maud::{Markup, Render};
 
 use super::{ExecutivePage, OPTIONS};
@@ -10,8 +9,8 @@ use crate::chart::{Chart, Drawing};
 use crate::chart_file::ChartFile;
 use crate::components::{Panel, Segmented, Span};
 use crate::link::Link;
-use crate::measure::amount;
-use crate::scope_words::{before_name, change_period_name, listed};
+use crate::scope_words::{before_name, change_period_name};
+use crate::top_bars::{TopBars, heading};
 
 /// The ranking with its switch.
 pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
@@ -20,19 +19,9 @@ pub(super) fn section(page: &ExecutivePage<'_>) -> Markup {
 
 /// The ranking with its words.
 pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
-    let format = page.format;
-    let top = &page.answers.top;
-    let row = |top_item: &TopItem| RankedRow {
-        name: page.name(top.dimension, top_item.item.index),
-        href: page.href(top.dimension, top_item.item.index),
-        ..figures(page, top_item)
-    };
-    let mut rows: Vec<RankedRow> = top.named.iter().map(row).collect();
-    rows.extend(top.others.iter().map(|others| RankedRow {
-        name: format!("Other ({})", format.integer(others.num_items as i128)),
-        tone: Tone::Context,
-        ..figures(page, &others.sum)
-    }));
+    let &ExecutivePage { site, address, view, answers, format } = page;
+    let top = &answers.top;
+    let ranking = TopBars { site, address, view, top, format };
     let (dataset, table) = match top.dimension {
         Dimension::Countries => ("countries", "/regional"),
         Dimension::Products => ("products", "/deep-dive/products"),
@@ -43,7 +32,7 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
     let figure = Figure {
         id: "top".to_owned(),
         title: "Where revenue comes from".to_owned(),
-        sentence: sentence(page),
+        sentence: ranking.sentence(),
         links: page
             .link("All", table)
             .into_iter()
@@ -61,20 +50,9 @@ pub(super) fn chart(page: &ExecutivePage<'_>) -> Chart {
             false => "all periods".to_owned(),
         },
         before_label: before_name(page.view.scope.compare).to_owned(),
-        rows,
+        rows: ranking.rows(),
     };
     Chart { figure, drawing: Drawing::RankedBars(bars) }
-}
-
-/// Amount, tick and share of a row.
-fn figures(page: &ExecutivePage<'_>, top_item: &TopItem) -> RankedRow {
-    let format = page.format;
-    RankedRow {
-        amount: amount(top_item.item.revenue_cents, format),
-        before: page.answers.top.is_compared.then(|| amount(top_item.item.before_cents, format)),
-        share: top_item.percent.map(|percent| format.percent(percent, 1)),
-        ..RankedRow::default()
-    }
 }
 
 /// The values of an option of the page as a switch.
@@ -96,34 +74,4 @@ pub(super) fn switch(page: &ExecutivePage<'_>, option: &str, label: &str) -> Seg
         choices: values.iter().map(choice).collect(),
         current: values.iter().position(|value| *value == page.address.option(option)).unwrap_or(0),
     }
-}
-
-/// What one item of a dimension is.
-pub(super) fn heading(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Countries => "Country",
-        Dimension::Products => "Product",
-        Dimension::Reps => "Sales rep",
-        Dimension::Lines => "Product line",
-        Dimension::Customers => "Customer",
-    }
-}
-
-fn sentence(page: &ExecutivePage<'_>) -> String {
-    let top = &page.answers.top;
-    let name = |top_item: &TopItem| page.name(top.dimension, top_item.item.index);
-    let Some((first, percent)) = top.named.first().and_then(|first| Some((first, first.percent?))) else {
-        return "No revenue to divide.".to_owned();
-    };
-    let mut words = format!("{} brings {}", name(first), page.format.percent(percent, 1));
-    if let Some(together) = top.first_three_percent {
-        // Names of products are too long for three of them in a sentence.
-        let three = if top.dimension == Dimension::Products {
-            "the first three".to_owned()
-        } else {
-            listed(&top.named.iter().take(3).map(name).collect::<Vec<_>>())
-        };
-        words += &format!("; {three} together {}", page.format.percent(together, 1));
-    }
-    words + "."
 }

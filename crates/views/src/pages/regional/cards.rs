@@ -64,6 +64,10 @@ fn revenue(page: &RegionalPage<'_>) -> Kpi {
     }
 }
 
+/// The rows that a number is made of are further down the page.
+const COUNTRIES: &str = "#countries";
+const MEASURES: &str = "#concentration";
+
 /// A card with a number and no more.
 fn card(id: &str, label: &str, short: &str, exact: &str, unit: &str) -> Kpi {
     Kpi {
@@ -115,6 +119,7 @@ fn countries(page: &RegionalPage<'_>) -> Kpi {
         words += &format!("; {} {noun} {verb} customers, but no orders here", format.integer(silent));
     }
     Kpi {
+        href: Some(COUNTRIES.to_owned()),
         comparison: words,
         definition: Definition {
             text: "Countries of customers with an order in the scope, of all countries with customers."
@@ -174,6 +179,7 @@ fn first_three(page: &RegionalPage<'_>) -> Kpi {
         }])
         .collect();
     Kpi {
+        href: Some(COUNTRIES.to_owned()),
         comparison: first.join(", "),
         sparkline: Some(share_strip(&format!("Shares of revenue: {}", first.join(", ")), &parts)),
         definition,
@@ -200,6 +206,7 @@ fn concentration(page: &RegionalPage<'_>) -> Kpi {
         return Kpi { value, definition, ..card("hhi", "Concentration (HHI)", "", "", "") };
     };
     Kpi {
+        href: Some(MEASURES.to_owned()),
         comparison: if spread.num_items == 1 {
             "one country brings everything".to_owned()
         } else {

@@ -198,8 +198,8 @@ fn country_cells(page: &RegionalPage<'_>, row: &CountryRow) -> Vec<Cell> {
     cells
 }
 
-/// Revenue, share, orders, buyers, average order, change; the share with a bar where the greatest is given, the counts with links to
-/// their rows in the scope of an address.
+/// Revenue, share, orders, buyers, average order, change; the share with a bar where the greatest is given, revenue and counts with
+/// links to their rows in the scope of an address.
 fn figures(
     page: &RegionalPage<'_>,
     figures: &Figures,
@@ -222,19 +222,21 @@ fn figures(
             Cell::bar(cell_bar(&bar), &share)
         }
     };
-    let rows_link = |path: &str, number: i64| {
-        let words = format.integer(number);
-        match page.site.link(&*words, path, &rows_of.scope_query()).filter(|_| number > 0) {
-            Some(link) => Cell::text(&link),
-            None => Cell::text(words),
-        }
+    let num_orders = figures.sales.num_orders;
+    let rows_link = |path: &str, words: String| match page
+        .site
+        .link(&*words, path, &rows_of.scope_query())
+        .filter(|_| num_orders > 0)
+    {
+        Some(link) => Cell::text(&link),
+        None => Cell::text(words),
     };
     let change = money_change(figures.change_cents, figures.before_cents, format);
     vec![
-        Cell::text(format.money(Money::from_cents(figures.sales.revenue_cents))),
+        rows_link("/deep-dive/orders", format.money(Money::from_cents(figures.sales.revenue_cents))),
         share,
-        rows_link("/deep-dive/orders", figures.sales.num_orders),
-        rows_link("/deep-dive/customers", figures.sales.num_buyers),
+        rows_link("/deep-dive/orders", format.integer(num_orders)),
+        rows_link("/deep-dive/customers", format.integer(figures.sales.num_buyers)),
         figures.average_order_cents.map_or_else(Cell::none, |mean| Cell::text(format.mean_money(mean))),
         change.map_or_else(Cell::none, |change| Cell::text(&change)),
     ]

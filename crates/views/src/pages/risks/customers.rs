@@ -10,7 +10,7 @@ use super::RisksPage;
 use crate::components::{Badge, BadgeKind, Cell, Column, DataTable, Panel, Row, Span};
 use crate::scope_words::count;
 
-/// Customers shown; the file has all.
+/// Customers shown; the table of the Deep Dive has all.
 const SHOWN: usize = 20;
 
 /// The table.
@@ -55,7 +55,11 @@ pub(super) fn section(page: &RisksPage<'_>) -> Markup {
     Panel {
         id: "customers-at-risk".to_owned(),
         sentence: sentence(page, shown.len()),
-        links: page.exports("high_risk_customers"),
+        links: page
+            .link("All", "/deep-dive/at-risk")
+            .into_iter()
+            .chain(page.exports("high_risk_customers"))
+            .collect(),
         ..Panel::new(Span::TwoThirds, "Customers with most at risk", body)
     }
     .render()
