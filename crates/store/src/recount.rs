@@ -193,7 +193,7 @@ fn cents(value: Option<&str>, is_in_cents: bool) -> anyhow::Result<i128> {
     let number: f64 = text.parse().with_context(|| format!("the source gives `{text}` for a sum"))?;
     let cents = if is_in_cents { number } else { number * 100.0 };
     // Beyond this a binary number does not tell cents apart.
-    if !(cents.abs() <= 9e15) {
+    if cents.is_nan() || cents.abs() > 9e15 {
         bail!("the source gives {text} for a sum, which is too large to be told to the cent");
     }
     Ok(cents.round() as i128)
