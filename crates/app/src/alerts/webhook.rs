@@ -57,3 +57,76 @@ pub(super) fn post(settings: &WebhookSettings, parcel: &Parcel) -> Result<(), Un
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    use super::super::rule::Channel;
+    use super::*;
+
+    /// What comes of posting to a server that answers once with these lines; `{}` is its own address.
+    fn answered(lines: &'static str) -> Result<(), Undelivered> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = Vec::new();
+            while !request.ends_with(b"}") {
+                let mut bytes = [0; 1024];
+                let num_bytes = stream.read(&mut bytes).unwrap();
+                request.extend_from_slice(&bytes[..num_bytes]);
+            }
+            let lines = lines.replace("{}", &address.to_string());
+            let answer = format!("HTTP/1.1 {lines}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            stream.write_all(answer.as_bytes()).unwrap();
+            // Whoever comes again is taken by nobody: the listener is gone.
+        });
+        let settings = WebhookSettings { url: format!("http://{address}/s3cret"), allow_internal: true };
+        let parcel = Parcel {
+            id: "0123".to_owned(),
+            channel: Channel::Webhook,
+            subject: String::new(),
+            text: String::new(),
+            html: None,
+            payload: serde_json::json!({"status": "firing"}),
+            made_ms: 0,
+            num_failures: 0,
+            next_attempt_ms: 0,
+            error: None,
+        };
+        post(&settings, &parcel)
+    }
+
+    #[test]
+    fn answers_say_whether_another_attempt_helps() {
+        for (lines, expected) in [
+            ("200 OK", None),
+            ("204 No Content", None),
+            (
+                "302 Found\r\nLocation: http://{}/elsewhere",
+                Some(("answers 302; redirects are not followed", false)),
+            ),
+            (
+                "307 Temporary Redirect\r\nLocation: http://{}/elsewhere",
+                Some(("answers 307; redirects", false)),
+            ),
+            ("400 Bad Request", Some(("answers 400", true))),
+            ("404 Not Found", Some(("answers 404", false))),
+            ("429 Too Many Requests", Some(("answers 429", false))),
+            ("503 Service Unavailable", Some(("answers 503", false))),
+            ("nonsense", Some(("cannot be reached", false))),
+        ] {
+            match (answered(lines), expected) {
+                (Ok(()), None) => {}
+                (Err(undelivered), Some((words, is_final))) => {
+                    assert!(undelivered.message.contains(words), "{lines}: {undelivered:?}");
+                    assert!(!undelivered.message.contains("s3cret"), "{undelivered:?}");
+                    assert_eq!(undelivered.is_final, is_final, "{lines}");
+                }
+                (result, _) => panic!("{lines}: {result:?}"),
+            }
+        }
+    }
+}
