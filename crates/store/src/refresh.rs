@@ -278,7 +278,7 @@ impl Refresh<'_> {
         let is_open = self.wanted.thrift == Thrift::Append;
         let ranges = ranges(&blocks, &kept, is_open);
         let is_worth_it = 2 * kept.len() >= blocks.len();
-        Ok(is_worth_it.then(|| Plan { kept, num_blocks: blocks.len(), ranges }))
+        Ok(is_worth_it.then_some(Plan { kept, num_blocks: blocks.len(), ranges }))
     }
 
     fn read_all(&mut self) -> anyhow::Result<Intake> {

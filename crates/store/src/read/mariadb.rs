@@ -37,7 +37,7 @@ struct MariaDbReader {
     cancelled: CancellationToken,
 }
 
-/// How far InnoDB has written its log (MariaDB and MySQL call it differently), and for how long the server runs.
+/// How far `InnoDB` has written its log (MariaDB and MySQL call it differently), and for how long the server runs.
 const WRITTEN: &str = "SHOW GLOBAL STATUS WHERE Variable_name IN
      ('Innodb_lsn_current', 'Innodb_redo_log_current_lsn', 'Uptime')";
 
@@ -137,7 +137,7 @@ impl Reader for MariaDbReader {
         &self.database
     }
 
-    /// InnoDB logs every change before it commits. A transaction that has just logged its end becomes visible a moment
+    /// `InnoDB` logs every change before it commits. A transaction that has just logged its end becomes visible a moment
     /// later, hence the position must settle. Dates of changes and counters that the server keeps beside are lost or
     /// late now and then, so they prove nothing.
     fn state(&mut self) -> anyhow::Result<Option<State>> {
