@@ -304,7 +304,9 @@ mod tests {
             ]
         );
         assert!(reconciliation.differing().next().is_none() && reconciliation.is_explained());
-        assert!(reconciliation.by_name().values().all(|apart| (apart.difference, apart.unexplained) == (0, 0)));
+        assert!(
+            reconciliation.by_name().values().all(|apart| (apart.difference, apart.unexplained) == (0, 0))
+        );
     }
 
     /// The source has a cent, an order and a country that no row which was left out accounts for.
