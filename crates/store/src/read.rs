@@ -56,7 +56,7 @@ pub(crate) trait Reader: Rows {
     /// What hinders the asking.
     fn has_whole_order_numbers(&mut self, table: Table) -> anyhow::Result<bool>;
 
-    /// The sums of `orders` or `orderdetails`; none if some row is in no block.
+    /// The sums of `orders` or `orderdetails`; none if some row is in no block, or if that would spare nothing.
     ///
     /// # Errors
     /// What hinders the asking.
