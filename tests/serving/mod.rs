@@ -1,5 +1,6 @@
 //! The running server, asked over HTTP.
 
+mod access;
 mod addresses;
 mod alerts;
 mod cards;

@@ -7,6 +7,7 @@ use store::Rights;
 use tokio::sync::Semaphore;
 use views::Site;
 
+use crate::access::Access;
 use crate::alerts::Alerts;
 use crate::cache::AnswerCache;
 use crate::clock::Clock;
@@ -27,6 +28,8 @@ const NAME: &str = "Classic Models";
 pub(crate) struct App {
     /// What the operator set.
     pub settings: Settings,
+    /// Who may come in.
+    pub access: Access,
     /// The data that is being served.
     pub host: Arc<Host>,
     /// Rendered answers.
@@ -59,12 +62,14 @@ impl App {
     /// An application that gets its data from `load` and writes nothing; nothing is loaded yet.
     #[cfg(test)]
     pub(crate) fn new(settings: Settings, load: Load) -> Arc<App> {
-        App::keeping(settings, load, None, Arc::new(Metrics::new()), Clock::system())
+        let access = Access::open(&settings).expect("tests have users files that can be read");
+        App::keeping(settings, access, load, None, Arc::new(Metrics::new()), Clock::system())
     }
 
     /// An application that gets its data from `load`, which `keeper` keeps on disk; nothing is loaded yet.
     pub(crate) fn keeping(
         settings: Settings,
+        access: Access,
         load: Load,
         keeper: Option<Arc<Keeper>>,
         metrics: Arc<Metrics>,
@@ -99,6 +104,7 @@ impl App {
             let refresher =
                 Refresher::new(Arc::clone(&host), refresh, load, warm, Arc::clone(&metrics), clock);
             App {
+                access,
                 alerts: Alerts::new(&settings),
                 cache: AnswerCache::new(settings.cache.bytes),
                 computing: Arc::new(Semaphore::new(settings.limits.max_computing)),

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the only crate that knows HTTP, the clock and the configuration. It computes no number and writes no SQL.
 
+mod access;
 mod alerts;
 mod app;
 mod cache;

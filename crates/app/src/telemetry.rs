@@ -18,6 +18,8 @@ use crate::traces::Export;
 pub(crate) fn start(log: &LogSettings, traces: &TraceSettings) -> Result<Option<Export>> {
     let filter = EnvFilter::try_new(&log.filter)
         .with_context(|| format!("LOG_LEVEL: `{}` is no filter", log.filter))?;
+    // Who came in and who took which rows is written whatever else is not.
+    let filter = filter.add_directive("audit=info".parse().context("the audit log has no filter")?);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let lines = match log.format {
         LogFormat::Text => lines.with_ansi(std::io::stderr().is_terminal()).boxed(),

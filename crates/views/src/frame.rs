@@ -12,6 +12,7 @@ use crate::moment::Moment;
 use crate::nav::{Page, navigation};
 use crate::notice::Notice;
 use crate::theme::Theme;
+use crate::visitor::Visitor;
 use crate::what_if::carried;
 
 /// What htmx may do: swap every answer but an empty one (error pages help on), evaluate nothing, add no style of its own,
@@ -107,6 +108,8 @@ pub struct Frame<'a> {
     pub address: String,
     /// The theme in force.
     pub theme: Theme,
+    /// Who the page is for: a stranger gets the content without what leads further.
+    pub visitor: Visitor,
     /// What was searched for, on the search page.
     pub search: String,
     /// Filters; none on pages that ignore the scope.
@@ -135,6 +138,7 @@ impl<'a> Frame<'a> {
             scope_query: String::new(),
             address: site.href("/"),
             theme: Theme::Auto,
+            visitor: Visitor::Anybody,
             search: String::new(),
             filter_bar: None,
             what_if: None,
@@ -202,8 +206,8 @@ impl<'a> Frame<'a> {
     fn swapped(&self, content: &impl Render) -> Markup {
         let version = self.freshness.as_ref().map(|freshness| &freshness.version);
         html! {
-            div #page .page data-snapshot=[version] {
-                (navigation(self.site, self.page, &self.scope_query))
+            div #page .page.page-bare[self.is_bare()] data-snapshot=[version] {
+                @if !self.is_bare() { (navigation(self.site, self.page, &self.scope_query)) }
                 div .shell {
                     (self.header())
                     main #content .grid tabindex="-1" { (content) }
@@ -234,13 +238,33 @@ impl<'a> Frame<'a> {
                             p .print-only { "Data as of " (freshness.as_of.words) " · " (self.site.name) }
                         }
                     }
-                    @if self.site.has("/search") { (self.search_form()) }
-                    (self.theme_switch())
+                    @if !self.is_bare() {
+                        @if self.site.has("/search") { (self.search_form()) }
+                        (self.theme_switch())
+                        (self.account())
+                    }
                 }
                 @if let Some(filter_bar) = &self.filter_bar { (filter_bar) }
                 @if let Some(what_if) = &self.what_if { (what_if) }
                 @if !self.notices.is_empty() {
                     div .notices { @for notice in &self.notices { (notice) } }
+                }
+            }
+        }
+    }
+
+    /// Who is not in sees nothing of the data, and no way that ends at the login again.
+    fn is_bare(&self) -> bool {
+        self.visitor == Visitor::Stranger
+    }
+
+    fn account(&self) -> Markup {
+        let Visitor::User { name, can_log_out } = &self.visitor else { return html! {} };
+        html! {
+            div .account {
+                span .account-name title=(name) { span .vh { "Logged in as " } (name) }
+                @if *can_log_out {
+                    form method="post" action=(self.site.href("/logout")) { button .btn { "Log out" } }
                 }
             }
         }
@@ -284,13 +308,16 @@ impl<'a> Frame<'a> {
                         " · source: " (freshness.source)
                         " · version " span title=(freshness.version) { (freshness.version.chars().take(8).collect::<String>()) }
                     },
+                    None if self.is_bare() => p { (site.name) },
                     None => p { "No data loaded yet" },
                 }
-                ul {
-                    @for page in [Page::Definitions, Page::DataQuality, Page::Status].into_iter().filter(|page| site.has(page.path())) {
-                        li { a href=(page.href(site, &self.scope_query)) { (page.label()) } }
+                @if !self.is_bare() {
+                    ul {
+                        @for page in [Page::Definitions, Page::DataQuality, Page::Status].into_iter().filter(|page| site.has(page.path())) {
+                            li { a href=(page.href(site, &self.scope_query)) { (page.label()) } }
+                        }
+                        @if let Some(gallery) = site.link("Chart gallery", "/gallery", "") { li { (gallery) } }
                     }
-                    @if let Some(gallery) = site.link("Chart gallery", "/gallery", "") { li { (gallery) } }
                 }
             }
         }
@@ -356,6 +383,24 @@ mod tests {
         );
         assert_eq!(document.matches("<h1").count(), 1);
         assert_eq!(document.matches("aria-current=\"page\"").count(), 1);
+    }
+
+    #[test]
+    fn a_stranger_sees_the_content_and_no_way_on() {
+        let site = site();
+        let mut frame = Frame::new(&site, "Log in");
+        frame.visitor = Visitor::Stranger;
+        let bare = frame.document(&html! { p { "form" } }).into_string();
+        assert!(bare.contains("<p>form</p>") && bare.contains("page-bare") && bare.contains("id=\"foot\""));
+        for absent in ["<nav", "/sales/risks", "/sales/search", "/sales/theme", "/sales/logout", "No data"] {
+            assert!(!bare.contains(absent), "{absent}");
+        }
+        for (can_log_out, num_forms) in [(true, 1), (false, 0)] {
+            frame.visitor = Visitor::User { name: "ann<b>".to_owned(), can_log_out };
+            let page = frame.document(&html! {}).into_string();
+            assert!(page.contains("ann&lt;b&gt;</span>") && page.contains("<nav"));
+            assert_eq!(page.matches("method=\"post\" action=\"/sales/logout\"").count(), num_forms);
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod table_pager;
 pub mod theme;
 pub mod threshold_words;
 pub mod top_bars;
+mod visitor;
 pub mod what_if;
 pub mod world_map;
 
@@ -38,3 +39,4 @@ pub use moment::Moment;
 pub use nav::Page;
 pub use notice::{Notice, NoticeKind};
 pub use stylesheet::stylesheet;
+pub use visitor::Visitor;

@@ -8,6 +8,7 @@ pub mod entity;
 pub mod executive;
 pub mod gallery;
 pub mod insights;
+pub mod login;
 pub mod opportunities;
 pub mod organization;
 pub mod recommendations;

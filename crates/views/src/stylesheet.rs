@@ -21,6 +21,7 @@ const FILES: &[&str] = &[
     include_str!("../../../assets/css/regional.css"),
     include_str!("../../../assets/css/risks.css"),
     include_str!("../../../assets/css/insights.css"),
+    include_str!("../../../assets/css/login.css"),
     include_str!("../../../assets/css/widths.css"),
     include_str!("../../../assets/css/print.css"),
 ];

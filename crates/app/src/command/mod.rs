@@ -8,6 +8,7 @@ mod export;
 mod healthcheck;
 mod import;
 mod output;
+mod password;
 mod progress;
 mod serve;
 
@@ -44,6 +45,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Print the configuration in force and where each value came from
     Config,
+    /// Read a password from standard input and print the line for the users file
+    Password(password::Arguments),
     /// Ask the running server whether it is ready: exit 0 if it is
     Healthcheck,
 }
@@ -79,6 +82,7 @@ async fn perform(command: Command) -> Result<ExitCode> {
         Command::Import(arguments) => import::run(&arguments).await?,
         Command::Demo(arguments) => demo::run(&arguments).await?,
         Command::Config => config::run()?,
+        Command::Password(arguments) => password::run(&arguments)?,
         Command::Healthcheck => healthcheck::run().await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -106,6 +110,7 @@ mod tests {
             "dashboard import dump.sql --into sqlite:a.db --replace",
             "dashboard demo --scale 3400 --seed 7 --into sqlite:a.db",
             "dashboard config",
+            "dashboard password ann",
             "dashboard healthcheck",
         ] {
             CommandLine::try_parse_from(line.split(' ')).unwrap_or_else(|error| panic!("{line}: {error}"));

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::progress;
+use crate::access::Access;
 use crate::alerts::Alerts;
 use crate::app::App;
 use crate::clock::Clock;
@@ -18,6 +19,7 @@ use crate::{http, source, telemetry};
 pub(super) async fn run() -> Result<()> {
     let settings = Settings::load()?;
     let traces = telemetry::start(&settings.log, &settings.traces)?;
+    let access = Access::open(&settings)?;
     let listen_address = settings.server.listen_address();
     // Bound first: a port that is taken must not cost the time of a load.
     let listener = TcpListener::bind(&listen_address).await.with_context(|| {
@@ -30,7 +32,7 @@ pub(super) async fn run() -> Result<()> {
     let (metrics, clock) = (Arc::new(Metrics::new()), Clock::system());
     let load = source::loader(&settings, url.clone(), clock.clone(), Arc::clone(&metrics));
     let keeper = Keeper::new(&settings, &url)?;
-    let app = App::keeping(settings, load, Some(Arc::clone(&keeper)), metrics, clock);
+    let app = App::keeping(settings, access, load, Some(Arc::clone(&keeper)), metrics, clock);
     Alerts::start(&app);
     app.refresher.start().await?;
     tokio::spawn(keeper.stand_in(Arc::clone(&app.host)));

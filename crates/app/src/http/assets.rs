@@ -47,6 +47,11 @@ impl Assets {
         }
     }
 
+    /// Whether there is a file of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.all().any(|asset| asset.name == name)
+    }
+
     /// Compresses what nobody asked for yet. Blocks for tens of milliseconds.
     pub(crate) fn compress(&self) {
         self.all().for_each(|asset| {

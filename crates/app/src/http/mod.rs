@@ -1,7 +1,7 @@
 //! HTTP: what every answer has in common, and the addresses that are no pages.
 //!
-//! A request passes, from the outside in: log line and request id, counting, security headers, error pages, limits,
-//! routes. A page goes through the answer cache and leaves compressed, with an entity tag; see [`page`].
+//! A request passes, from the outside in: log line and request id, counting, security headers, the gate, error pages,
+//! limits, routes. A page goes through the answer cache and leaves compressed, with an entity tag; see [`page`].
 
 pub(crate) mod answer;
 pub(crate) mod assets;
@@ -17,7 +17,7 @@ pub(crate) mod refusal;
 mod request_log;
 mod security;
 pub(crate) mod server;
-mod theme;
+pub(crate) mod theme;
 
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ use poem::http::header;
 use poem::web::Redirect;
 use poem::{Endpoint, EndpointExt, Request, Response, Result, Route, get, post};
 
+use crate::access::{gate, login};
 use crate::app::App;
 use crate::{metrics, pages};
 
@@ -58,6 +59,18 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
                 theme::switch(request, &settings.server.base_path, settings.limits.max_body_bytes).await
             })),
         );
+    if app.access.has_login() {
+        routes = routes
+            .at(
+                at("/login"),
+                get(with(app, |app, request| async move { Ok(login::show(&app, &request)) }))
+                    .post(with(app, |app, request| async move { login::attempt(&app, request).await })),
+            )
+            .at(
+                at("/logout"),
+                post(with(app, |app, request| async move { Ok(login::end(&app, &request).await) })),
+            );
+    }
     for page in pages::ALL {
         let answer =
             with(app, move |app, request| async move { Ok(page::answer(&app, page, &request).await) });
@@ -84,7 +97,8 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
             })),
         );
     }
-    let (limited, problems, counted) = (Arc::clone(app), Arc::clone(app), Arc::clone(app));
+    let (limited, problems) = (Arc::clone(app), Arc::clone(app));
+    let (guarded, counted) = (Arc::clone(app), Arc::clone(app));
     routes
         .around(move |routes, request| {
             let app = Arc::clone(&limited);
@@ -93,6 +107,10 @@ pub(crate) fn endpoint(app: &Arc<App>) -> BoxEndpoint<'static, Response> {
         .around(move |routes, request| {
             let app = Arc::clone(&problems);
             async move { Ok(problem::catch(&app, &*routes, request).await) }
+        })
+        .around(move |inner, request| {
+            let app = Arc::clone(&guarded);
+            async move { gate::keep(&app, &*inner, request).await }
         })
         .around(|inner, request| async move {
             let mut response = inner.call(request).await?;

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use poem::http::{StatusCode, Uri, header};
 use poem::{Request, Response};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use views::Visitor;
 
 use super::answer::{Answer, Keep};
 use super::download;
@@ -57,11 +58,16 @@ fn to_canonical(app: &Arc<App>, page: &Page, request: &Request, reader: &Reader)
 /// Asks every common question once, so that the first reader after a refresh need not wait.
 pub(crate) async fn warm(app: &Arc<App>) {
     app.cache.clear();
+    // Pages that say who reads them are of no use to the next reader.
+    if !app.access.is_open() {
+        return;
+    }
     for page in pages::ALL {
         for query in page.warm {
             let address = format!("{}{}?{query}", app.settings.server.base_path, page.address);
             let Ok(uri) = address.parse::<Uri>() else { continue };
-            let request = Request::builder().uri(uri).finish();
+            let mut request = Request::builder().uri(uri).finish();
+            request.set_data(Visitor::Anybody);
             let reader = Reader::of(&request);
             let state = app.host.state();
             let found = match ask(app, page, &state, &request, &reader) {
@@ -121,7 +127,7 @@ async fn in_turn(
 ///
 /// # Errors
 /// 503 when there is none.
-pub(super) async fn turn(room: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Refusal> {
+pub(crate) async fn turn(room: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Refusal> {
     match tokio::time::timeout(MAX_WAIT, Arc::clone(room).acquire_owned()).await {
         Ok(Ok(turn)) => Ok(turn),
         _ => {

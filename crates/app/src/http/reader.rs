@@ -2,6 +2,7 @@
 
 use poem::Request;
 use poem::http::{HeaderMap, Method, header};
+use views::Visitor;
 use views::theme::Theme;
 
 use super::theme;
@@ -15,6 +16,8 @@ pub(crate) struct Reader {
     pub wants_fragment: bool,
     /// Whether a program asks that would rather have JSON than a page; only the status has both.
     pub wants_json: bool,
+    /// Who they are; the gate knows.
+    pub visitor: Visitor,
     /// Path and query as they were asked for.
     pub address: String,
 }
@@ -27,13 +30,15 @@ impl Reader {
             theme: theme::of(request),
             wants_fragment: request.method() != Method::POST && wants_fragment(request.headers()),
             wants_json: wants_json(request.headers()),
+            visitor: request.data::<Visitor>().cloned().unwrap_or_default(),
             address: address.path_and_query().map_or("/", |address| address.as_str()).to_owned(),
         }
     }
 
     /// How pages for this reader differ from those for others, as a part of their keys.
     pub(crate) fn variant(&self) -> String {
-        format!("{}.{}", self.theme.name(), if self.wants_fragment { "fragment" } else { "page" })
+        let part = if self.wants_fragment { "fragment" } else { "page" };
+        format!("{}.{part}.{}", self.theme.name(), self.visitor.name().unwrap_or_default())
     }
 }
 

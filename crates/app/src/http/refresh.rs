@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::{SecondsFormat, Utc};
-use poem::http::{HeaderMap, StatusCode, header};
+use poem::http::{StatusCode, header};
 use poem::{Request, Response};
 use serde_json::json;
 
@@ -19,11 +19,6 @@ const MAX_WAIT: Duration = Duration::from_secs(5);
 pub(crate) async fn start(app: &App, request: &Request) -> Response {
     let wants_json =
         request.header(header::ACCEPT).is_some_and(|accepted| accepted.contains("application/json"));
-    if !is_same_origin(request.headers()) {
-        let mut refusal = Refusal::bad_request("A refresh can be asked for on these pages only.", Vec::new());
-        (refusal.status, refusal.title) = (StatusCode::FORBIDDEN, "Not from here");
-        return refuse(app, request, &refusal, wants_json);
-    }
     // Data that was refused for having shrunk is accepted by whoever says so.
     let accepts_shrinking = request.uri().query() == Some("accept=shrink");
     if let (false, Some(query)) = (accepts_shrinking, request.uri().query().filter(|query| !query.is_empty()))
@@ -91,21 +86,6 @@ fn answer(status: StatusCode, document: &serde_json::Value) -> Response {
         .body(format!("{document:#}\n"))
 }
 
-/// Whether no other site made the reader's browser send this.
-///
-/// Browsers say so themselves, or name the origin of a POST; a program that says neither acts for its own user.
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    if let Some(site) = text("sec-fetch-site") {
-        return matches!(site, "same-origin" | "none");
-    }
-    let Some(origin) = text("origin") else { return true };
-    let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
-    // A proxy may have rewritten Host; other sites cannot make a browser send the second one.
-    !authority.is_empty()
-        && ["host", "x-forwarded-host"].into_iter().filter_map(text).any(|host| host == authority)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -120,28 +100,6 @@ mod tests {
     fn app() -> Arc<App> {
         let settings = settings_of(&[("BASE_PATH", "/sales")]).unwrap();
         App::new(settings, Box::new(|_| Box::pin(async { Ok(served()) })))
-    }
-
-    #[test]
-    fn other_sites_cannot_ask() {
-        let cases: [(&[(&str, &str)], bool); 9] = [
-            (&[], true),
-            (&[("sec-fetch-site", "same-origin")], true),
-            (&[("sec-fetch-site", "same-site"), ("origin", "https://here:8050")], false),
-            (&[("sec-fetch-site", "cross-site")], false),
-            (&[("origin", "https://here:8050")], true),
-            (&[("origin", "https://evil.example")], false),
-            (&[("origin", "null")], false),
-            (&[("origin", "https://board.example"), ("x-forwarded-host", "board.example")], true),
-            (&[("origin", "https://")], false),
-        ];
-        for (pairs, expected) in cases {
-            let request =
-                pairs.iter().fold(Request::builder().header("host", "here:8050"), |request, pair| {
-                    request.header(pair.0, pair.1)
-                });
-            assert_eq!(is_same_origin(request.finish().headers()), expected, "{pairs:?}");
-        }
     }
 
     #[tokio::test]
@@ -161,7 +119,8 @@ mod tests {
         assert!(app.host.state().served.is_some());
         let response = client.post("/sales/refresh").send().await;
         response.assert_status(StatusCode::TOO_MANY_REQUESTS);
-        response.assert_header(header::RETRY_AFTER, "10");
+        let wait_s: u64 = response.0.header(header::RETRY_AFTER).unwrap().parse().unwrap();
+        assert!((1..=10).contains(&wait_s), "{wait_s}");
     }
 
     #[tokio::test]

@@ -6,6 +6,7 @@ use std::time::Instant;
 use poem::http::{HeaderName, HeaderValue, header};
 use poem::{Endpoint, PathPattern, Request, Response, Result};
 use tracing::Instrument;
+use views::Visitor;
 
 use crate::traces;
 
@@ -37,7 +38,8 @@ pub(crate) async fn follow(inner: &impl Endpoint<Output = Response>, request: Re
             // Asked every few seconds by whoever runs the container.
             tracing::debug!(%method, path, status, duration_ms, bytes, "request");
         } else {
-            tracing::info!(%method, path, status, duration_ms, bytes, "request");
+            let user = response.data::<Visitor>().and_then(Visitor::name);
+            tracing::info!(%method, path, status, duration_ms, bytes, user, "request");
         }
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert(REQUEST_ID, value);

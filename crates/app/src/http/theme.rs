@@ -47,7 +47,7 @@ pub(crate) async fn switch(mut request: Request, base_path: &str, max_form_bytes
 }
 
 /// The address to return to if it is one of ours, else the first page: nobody may use the switch to send people elsewhere.
-fn way_back(back: &str, base_path: &str) -> String {
+pub(crate) fn way_back(back: &str, base_path: &str) -> String {
     // Browsers read `//host` and `/\host` as another site; printable ASCII keeps header lines apart.
     let is_ours = back
         .strip_prefix(base_path)

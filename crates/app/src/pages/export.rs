@@ -4,6 +4,7 @@ use analytics::catalogue;
 use views::address::PageOption;
 
 use super::{Asked, Download, Page, PageKind, Question};
+use crate::access::audit;
 use crate::export::{Export, Format, Texts, file_name};
 use crate::http::refusal::Refusal;
 
@@ -30,6 +31,7 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
     Ok(Question::download(address.below_base(), move |asked| {
         let (app, snapshot) = (asked.app.clone(), asked.served.snapshot.clone());
         let as_of = snapshot.as_of.to_string();
+        let user = asked.reader.visitor.name().map(str::to_owned);
         Download {
             content_type: format.content_type(),
             file_name: file_name(dataset.name, &address.scope_query(), &as_of, format.extension()),
@@ -37,6 +39,13 @@ fn ask(asked: &Asked) -> Result<Question, Refusal> {
             prepare: Box::new(move || {
                 let settings = &app.settings;
                 let export = Export::new(dataset, &snapshot, &address.scope, &settings.meaning.policy);
+                audit::exported(
+                    user.as_deref(),
+                    dataset.name,
+                    format.extension(),
+                    &export.scope,
+                    export.table.rows().len(),
+                );
                 let scratch = settings.data_dir.clone();
                 Box::new(move |mut out| export.write(format, texts, &scratch, &mut out))
             }),

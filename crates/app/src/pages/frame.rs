@@ -1,7 +1,7 @@
 //! What the frame of every page says about reader and data.
 
 use chrono::{DateTime, Utc};
-use views::{Frame, Freshness, Moment, Notice, NoticeKind, Page};
+use views::{Frame, Freshness, Moment, Notice, NoticeKind, Page, Visitor};
 
 use crate::app::App;
 use crate::host::State;
@@ -12,6 +12,11 @@ pub(crate) fn of<'a>(app: &'a App, state: &State, reader: &Reader, title: impl I
     let mut frame = Frame::new(&app.site, title);
     frame.theme = reader.theme;
     frame.address.clone_from(&reader.address);
+    frame.visitor.clone_from(&reader.visitor);
+    // Nothing of the data, not even its age, is for those who are not in.
+    if reader.visitor == Visitor::Stranger {
+        return frame;
+    }
     frame.freshness = freshness(app, state);
     if state.served.is_some() {
         frame.notices = notices(app, state, Utc::now());

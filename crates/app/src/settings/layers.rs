@@ -77,8 +77,12 @@ impl Setting {
     }
 
     fn masked(&self, text: &str) -> String {
-        // Whoever knows the path of a webhook may post to it.
-        if self.key == "webhook.url" { super::secret::mask_path(text) } else { super::secret::mask(text) }
+        match &*self.key {
+            // Whoever knows the path of a webhook may post to it.
+            "webhook.url" => super::secret::mask_path(text),
+            "session.secret" => super::secret::MASK.to_owned(),
+            _ => super::secret::mask(text),
+        }
     }
 
     /// The text, unless it is empty.
@@ -212,7 +216,11 @@ fn variable_of(key: &str) -> Option<String> {
         ("database", "path") => "DB_PATH".to_owned(),
         ("database", "schema") => "DB_SCHEMA".to_owned(),
         (ALERTS, _) => return None,
-        ("data" | "refresh" | "log" | "cache" | "otel" | "webhook" | "smtp" | "digest", _) => {
+        (
+            "auth" | "session" | "data" | "refresh" | "log" | "cache" | "otel" | "webhook" | "smtp"
+            | "digest",
+            _,
+        ) => {
             format!("{section}_{name}")
         }
         ("targets", _) => format!("target_{name}"),
@@ -316,7 +324,7 @@ mod tests {
             ),
             (
                 "[srever]\nport = 1\n",
-                "line 2: unknown key srever.port; the sections are alerts, cache, data, database",
+                "line 2: unknown key srever.port; the sections are alerts, auth, cache, data, database",
             ),
             ("port = 1\n", "line 1: port stands outside a section"),
             ("[server]\nport = \n", "line 2:"),

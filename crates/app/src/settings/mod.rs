@@ -1,5 +1,6 @@
 //! What the operator may set: documented defaults, then a file, then the environment; one small struct per concern.
 
+mod access;
 mod alerts;
 mod cache;
 mod database;
@@ -21,6 +22,7 @@ use anyhow::Result;
 
 use crate::alerts::rule::Rule;
 
+pub(crate) use access::{AccessMode, AccessSettings, SessionSettings};
 pub(crate) use cache::CacheSettings;
 pub(crate) use database::{DatabaseSettings, sqlite_url};
 pub(crate) use delivery::{DeliverySettings, DigestSettings, MailSettings, WebhookSettings};
@@ -42,8 +44,10 @@ pub(crate) struct Settings {
     pub database: DatabaseSettings,
     /// Directory that the dashboard may write to.
     pub data_dir: PathBuf,
-    /// Address, prefix and access.
+    /// Address and prefix.
     pub server: ServerSettings,
+    /// Who may come in.
+    pub access: AccessSettings,
     /// Bounds of requests.
     pub limits: LimitSettings,
     /// When the source is loaded again.
@@ -116,6 +120,7 @@ impl Settings {
                 .get("data.dir")?
                 .read("a directory", |text| (!text.is_empty()).then(|| PathBuf::from(text)))?,
             server: ServerSettings::judge(layers)?,
+            access: AccessSettings::judge(layers)?,
             limits: LimitSettings::judge(layers)?,
             refresh: RefreshSettings::judge(layers)?,
             log: LogSettings::judge(layers)?,

@@ -3,7 +3,7 @@
 use url::Url;
 
 /// What stands in place of a secret.
-const MASK: &str = "***";
+pub(super) const MASK: &str = "***";
 
 /// The text with the password of a URL, and every query parameter that sounds like a secret, replaced by `***`.
 ///
