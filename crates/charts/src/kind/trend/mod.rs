@@ -10,7 +10,7 @@ use crate::amount::Amount;
 use crate::axis::{YAxis, month_labels};
 use crate::coordinate::{pct, px};
 use crate::figure::{DataTable, Figure, data_table, figure, nothing};
-use crate::mark::{CURVE_WIDTH, Curve, Hit, PathData, TIP_HEIGHT};
+use crate::mark::{CURVE_WIDTH, Curve, Hit, PathData, TIP_HEIGHT, VerticalRule};
 use crate::scale::{Band, ticks};
 
 /// Height of the drawing, in pixels.
@@ -174,7 +174,8 @@ fn month_hit(trend: &Trend, index: usize) -> Markup {
         drawing: html! {
             // A drawing of its own says the place of the month once.
             svg class="at" x=(pct(band.start(index))) width=(pct(band.width())) {
-                rect class="hit hit-column" y=(px(TIP_HEIGHT)) width="100%" height=(px(HEIGHT - TIP_HEIGHT)) {}
+                rect class="hit" y=(px(TIP_HEIGHT)) width="100%" height=(px(HEIGHT - TIP_HEIGHT)) {}
+                (VerticalRule { x: pct(50.0), top: px(TIP_HEIGHT), bottom: px(BOTTOM), class: "axisline on-hover" })
             }
         },
     };
