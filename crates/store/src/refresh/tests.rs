@@ -173,8 +173,8 @@ async fn nothing_is_read_while_nothing_changed() {
 
 #[test]
 fn ranges_join_what_is_next_to_each_other() {
-    let cases: [(&[i64], &[i64], bool, &[(i64, i64)]); 5] = [
-        (&[1, 2, 3], &[1, 2, 3], false, &[]),
+    let cases = [
+        (&[1, 2, 3][..], &[1, 2, 3][..], false, &[][..]),
         (&[1, 2, 3], &[2], false, &[(16, 31), (48, 63)]),
         (&[1, 2, 3, 9], &[1, 3], false, &[(32, 47), (144, 159)]),
         (&[1, 2, 9], &[1], false, &[(32, 159)]),
