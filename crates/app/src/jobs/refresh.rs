@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -54,7 +54,7 @@ pub(crate) struct Refresher {
     metrics: Arc<Metrics>,
     /// Told whenever a refresh has ended, however it did.
     pub(crate) ended: Notify,
-    running: Mutex<()>,
+    running: Arc<Mutex<()>>,
     num_begun: AtomicU32,
     accepts_shrinking: AtomicBool,
     last_asked: std::sync::Mutex<Option<Instant>>,
@@ -90,7 +90,7 @@ impl Refresher {
             afterwards,
             metrics,
             ended: Notify::new(),
-            running: Mutex::new(()),
+            running: Arc::default(),
             num_begun: AtomicU32::new(0),
             accepts_shrinking: AtomicBool::new(false),
             last_asked: std::sync::Mutex::default(),
@@ -107,10 +107,15 @@ impl Refresher {
 
     /// Loads what is wanted, unless a load is under way.
     pub(super) async fn run_for(&self, kind: Kind) -> Outcome {
-        let Ok(_running) = self.running.try_lock() else {
+        let Ok(running) = Arc::clone(&self.running).try_lock_owned() else {
             tracing::info!("refresh skipped: the one before is still running");
             return Outcome::Busy;
         };
+        self.run_holding(running, kind).await
+    }
+
+    /// Loads what is wanted, and lets go of the lock that keeps other loads away.
+    async fn run_holding(&self, running: OwnedMutexGuard<()>, kind: Kind) -> Outcome {
         if self.stop.is_cancelled() {
             return Outcome::Stopped;
         }
@@ -133,6 +138,8 @@ impl Refresher {
         self.metrics.count_refresh(outcome, begun.elapsed(), self.clock.now());
         self.plan_after(outcome);
         self.ended.notify_one();
+        // Who asks from now on wants to know what the source holds from now on.
+        drop(running);
         if outcome.is_success() {
             (self.afterwards)().await;
         }
@@ -218,8 +225,9 @@ impl Refresher {
     /// # Errors
     /// When it would have to be started and somebody else did that a moment ago.
     pub(crate) async fn start_or_join(self: &Arc<Self>, accepts_shrinking: bool) -> Result<Outcome, TooSoon> {
-        let is_idle = self.running.try_lock().is_ok();
-        if is_idle {
+        // Taken here and not by the task, so that of two who ask at the same moment one starts the load and the other joins.
+        let idle = Arc::clone(&self.running).try_lock_owned().ok();
+        if idle.is_some() {
             let mut last_asked = self.last_asked.lock().unwrap_or_else(PoisonError::into_inner);
             let since = last_asked.map_or(ASKING_PAUSE, |at| at.elapsed());
             if since < ASKING_PAUSE {
@@ -233,9 +241,8 @@ impl Refresher {
         }
         let refresher = Arc::clone(self);
         let task = self.tasks.spawn(async move {
-            let outcome = if is_idle { refresher.run().await } else { Outcome::Busy };
-            if outcome != Outcome::Busy {
-                return outcome;
+            if let Some(idle) = idle {
+                return refresher.run_holding(idle, Kind::Usual).await;
             }
             drop(refresher.running.lock().await);
             if refresher.stop.is_cancelled() {
@@ -419,6 +426,38 @@ mod tests {
             assert_eq!(num_loads.load(std::sync::atomic::Ordering::SeqCst), num_expected);
             assert_eq!(ask().await, Err(TooSoon { retry_after: Duration::from_secs(pause_s) }));
             tokio::time::sleep(Duration::from_secs(pause_s)).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn readers_see_the_old_data_while_loads_panic() {
+        let num_loads = std::sync::atomic::AtomicUsize::new(0);
+        let second_panics: Load = Box::new(move |_| {
+            let number = num_loads.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async move {
+                assert!(number != 1, "bad row");
+                Ok(served())
+            })
+        });
+        let app = App::new(settings_of(&[]).unwrap(), second_panics);
+        let client = TestClient::new(endpoint(&app));
+        let text = async |path: &str| {
+            let response = client.get(path).send().await;
+            response.assert_status_is_ok();
+            response.0.into_body().into_string().await.unwrap()
+        };
+        let version = format!("data-snapshot=\"{}\"", served().snapshot.version);
+        for (outcome, ready) in [
+            (Outcome::Loaded, "ready\n"),
+            (Outcome::Failed, "ready, stale: the last refresh failed\n"),
+            (Outcome::Unchanged, "ready\n"),
+        ] {
+            assert_eq!(app.refresher.run().await, outcome);
+            assert_eq!(text("/readyz").await, ready);
+            let page = text("/").await;
+            assert!(page.contains(&version), "{outcome:?}");
+            assert_eq!(page.contains("The last refresh failed."), outcome == Outcome::Failed);
+            assert_eq!(text("/status").await.contains("the load panicked"), outcome != Outcome::Loaded);
         }
     }
 

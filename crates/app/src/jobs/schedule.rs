@@ -23,14 +23,14 @@ const BEAT: Duration = Duration::from_secs(1);
 /// The clock is set by small steps all the time; this is a jump.
 const JUMP: chrono::Duration = chrono::Duration::seconds(5);
 
-/// How soon the data is tried to be brought to a new day once more.
+/// How soon the data is tried to be brought to the same day once more.
 const NEW_DAY_RETRY: Duration = Duration::from_secs(60);
 
 /// What the beat remembers.
 struct Beat {
     wall: DateTime<Utc>,
     at: Instant,
-    new_day_tried: Option<Instant>,
+    new_day_tried: Option<(Day, Instant)>,
 }
 
 /// What a beat found.
@@ -149,11 +149,13 @@ impl Refresher {
         }
         let retry = self.plan.lock().unwrap_or_else(PoisonError::into_inner).retry;
         let is_retry_due = retry.is_some_and(|retry| retry <= at);
-        let is_new_day = retry.is_none()
-            && self.is_new_day(self.clock.today())
-            && beat.new_day_tried.is_none_or(|tried| at - tried >= NEW_DAY_RETRY);
+        let today = self.clock.today();
+        // After a jump of the clock yet another day can come within a moment.
+        let was_tried =
+            (beat.new_day_tried).is_some_and(|(day, tried)| day == today && at - tried < NEW_DAY_RETRY);
+        let is_new_day = retry.is_none() && self.is_new_day(today) && !was_tried;
         let wants = if is_new_day {
-            beat.new_day_tried = Some(at);
+            beat.new_day_tried = Some((today, at));
             Some(Kind::NewDay)
         } else {
             (is_retry_due || is_due).then_some(Kind::Usual)
