@@ -10,6 +10,7 @@ mod killed;
 mod load;
 mod network;
 mod tables;
+mod together;
 
 use std::time::Duration;
 
