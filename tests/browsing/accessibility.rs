@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::harness::chromium::Browser;
 use crate::harness::npm;
+use crate::serving::every_page::all_sides;
 use crate::serving::on_classic_models;
-use crate::serving::page::navigation;
 
-/// Runs all of axe's rules, and returns a line for each element that breaks one.
+/// Runs all of axe's rules, that of the size of targets too, which is off unless asked for, and returns a line for each element that breaks one.
 const RUN: &str = "const done = arguments[0];
-    axe.run(document, { resultTypes: ['violations'] }).then(
+    axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(
         result => done(result.violations.flatMap(rule => rule.nodes.slice(0, 3).map(
             node => rule.id + ' (' + rule.impact + '): ' + node.html.slice(0, 160) + ' ' + node.failureSummary))),
         error => done(['axe fails: ' + error]))";
@@ -22,8 +22,7 @@ fn check(dark: bool, window: (u32, u32)) {
         return;
     };
     let axe = fs::read_to_string(axe).unwrap();
-    let (address, mut pages) = (dashboard.address.clone(), navigation(dashboard));
-    pages.extend(["/?period=2004&country=USA", "/?country=Atlantis", "/nowhere"].map(str::to_owned));
+    let (address, pages) = (dashboard.address.clone(), all_sides(dashboard));
     Browser { dark, window, ..Browser::default() }.visit(move |client| async move {
         let mut broken = Vec::new();
         for page in pages {

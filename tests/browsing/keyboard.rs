@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{ask, until};
 use crate::harness::chromium::Browser;
+use crate::serving::every_page::all_sides;
 use crate::serving::on_classic_models;
 
 async fn press(client: &Client, key: &str) {
@@ -64,5 +65,57 @@ fn a_scope_is_chosen_without_a_pointer() {
             "return document.querySelector('main details[open]') !== null",
         )
         .await;
+    });
+}
+
+/// Walks through every page by Tab alone, once around: everything that acts is reached, in the order of the page, and shows it.
+#[test]
+fn every_page_can_be_walked_through() {
+    let Some(dashboard) = on_classic_models() else { return };
+    let (address, pages) = (dashboard.address.clone(), all_sides(dashboard));
+    Browser::default().visit(move |client| async move {
+        let mut broken = Vec::new();
+        for page in pages {
+            client.goto(&format!("{address}{page}")).await.unwrap();
+            ask(&client, include_str!("focus.js")).await;
+            let num_stops = ask(&client, "return window.numStops").await.as_u64().expect("a number");
+            assert!(num_stops > 10, "{page} has places to go");
+            // One more than that, for the one after the last.
+            let tabs = String::from(char::from(Key::Tab)).repeat(usize::try_from(num_stops + 2).unwrap());
+            press(&client, &tabs).await;
+            let found = ask(&client, "return window.problems()").await;
+            if found != json!([]) {
+                broken.push(format!("{page}: {found:#}"));
+            }
+        }
+        assert!(broken.is_empty(), "by keyboard:\n  {}", broken.join("\n  "));
+    });
+}
+
+#[test]
+fn marks_open_and_tables_are_sorted_without_a_pointer() {
+    let Some(dashboard) = on_classic_models() else { return };
+    let address = dashboard.address.clone();
+    Browser::default().visit(move |client| async move {
+        let enter = String::from(char::from(Key::Enter));
+        for page in ["/", "/regional", "/risks"] {
+            client.goto(&format!("{address}{page}")).await.unwrap();
+            let mark = "main svg a.mark[href]";
+            ask(&client, &format!("document.querySelector('{mark}').focus()")).await;
+            let goal =
+                ask(&client, "return new URL(document.activeElement.getAttribute('href'), location).href")
+                    .await;
+            press(&client, &enter).await;
+            until(&client, &format!("the mark of {page} opens"), &format!("return location.href === {goal}"))
+                .await;
+        }
+        client.goto(&format!("{address}/deep-dive/products")).await.unwrap();
+        tab_to(&client, "th a[id^=sort-]").await;
+        let order = ask(&client, "return document.activeElement.id").await;
+        press(&client, &enter).await;
+        let sorted =
+            format!("return document.getElementById({order})?.closest('th').hasAttribute('aria-sort')");
+        until(&client, "the table is sorted", &sorted).await;
+        until(&client, "the focus stays", &format!("return document.activeElement.id === {order}")).await;
     });
 }

@@ -2,11 +2,15 @@
 
 mod accessibility;
 mod executive;
+mod history;
 mod keyboard;
+mod lighthouse;
 mod paper;
 mod quiet;
+mod scriptless;
 mod swapping;
 mod widths;
+mod wishes;
 
 use fantoccini::Client;
 use serde_json::Value;

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::ask;
 use crate::harness::chromium::{Browser, console};
-use crate::serving::page::navigation;
+use crate::serving::every_page::kinds;
 use crate::serving::{on, on_classic_models};
 
 #[test]
 fn nothing_is_forbidden_or_fails() {
     for database in ["classicmodels.sqlite", "edge-a.sqlite"] {
         let Some(dashboard) = on(database) else { return };
-        let (address, pages) = (dashboard.address.clone(), navigation(dashboard));
+        let (address, pages) = (dashboard.address.clone(), kinds(dashboard));
         Browser::default().visit(move |client| async move {
             // Proof that the log is kept.
             client.goto(&format!("{address}/")).await.unwrap();
@@ -43,7 +43,7 @@ fn nothing_moves_while_it_loads() {
     let Some(dashboard) = on_classic_models() else { return };
     for window in [(1440, 900), (390, 844)] {
         let address = dashboard.address.clone();
-        let pages = navigation(dashboard);
+        let pages = kinds(dashboard);
         Browser { window, ..Browser::default() }.visit(move |client| async move {
             for page in pages {
                 client.goto(&format!("{address}{page}")).await.unwrap();

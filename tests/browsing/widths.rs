@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::ask;
 use crate::harness::chromium::Browser;
-use crate::serving::page::navigation;
+use crate::serving::every_page::{all_sides, kinds};
 use crate::serving::{on, on_classic_models};
 
 /// What sticks out of the page to the right, if anything makes it scroll sideways.
@@ -14,10 +14,14 @@ const STICKS_OUT: &str = "const width = Math.min(WIDTH, document.documentElement
     return [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > width + 1)
         .slice(0, 5).map(each => each.tagName + '.' + each.getAttribute('class'))";
 
+const REAL: &str = "classicmodels.sqlite";
+
 #[track_caller]
 fn check(database: &str, width: u32) {
     let Some(dashboard) = on(database) else { return };
-    let (address, pages) = (dashboard.address.clone(), navigation(dashboard));
+    // The other sides are those of the real data.
+    let pages = if database == REAL { all_sides(dashboard) } else { kinds(dashboard) };
+    let address = dashboard.address.clone();
     let database = database.to_owned();
     Browser { window: (width, 700), ..Browser::default() }.visit(move |client| async move {
         for page in pages {
@@ -25,13 +29,15 @@ fn check(database: &str, width: u32) {
             let sticks_out = STICKS_OUT.replace("WIDTH", &width.to_string());
             assert_eq!(ask(&client, &sticks_out).await, json!([]), "{page} of {database} at {width} pixels");
             assert_eq!(ask(&client, "return window.scrollY").await, json!(0), "{page} begins at its top");
+            let clipped = ask(&client, include_str!("clipped.js")).await;
+            assert_eq!(clipped, json!([]), "{page} of {database} at {width} pixels cuts texts");
         }
     });
 }
 
 #[test]
 fn a_small_phone() {
-    check("classicmodels.sqlite", 320);
+    check(REAL, 320);
 }
 
 #[test]
@@ -41,8 +47,14 @@ fn a_small_phone_with_long_names() {
 
 #[test]
 fn a_tablet_and_a_desk() {
-    check("classicmodels.sqlite", 768);
-    check("classicmodels.sqlite", 1440);
+    check(REAL, 768);
+    check(REAL, 1440);
+}
+
+/// A window of 1280 pixels in which everything is twice as large.
+#[test]
+fn a_desk_at_200_percent() {
+    check(REAL, 640);
 }
 
 #[test]

@@ -143,6 +143,35 @@ pub(crate) async fn console(client: &Client) -> Vec<String> {
     entries.map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
 }
 
+/// Has the browser show pages as on this medium (`print`; the screen when empty) and to readers with these wishes, such as
+/// `("forced-colors", "active")`.
+pub(crate) async fn emulate_media(client: &Client, medium: &str, wishes: &[(&str, &str)]) {
+    let features: Vec<Value> =
+        wishes.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+    let command = DevTools {
+        method: "Emulation.setEmulatedMedia",
+        parameters: json!({ "media": medium, "features": features }),
+    };
+    client.issue_cmd(command).await.expect("the browser shows other media");
+}
+
+/// chromedriver's own command for what only the developer tools can do.
+#[derive(Debug)]
+struct DevTools {
+    method: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (ureq::http::Method, Option<String>) {
+        (ureq::http::Method::POST, Some(json!({ "cmd": self.method, "params": self.parameters }).to_string()))
+    }
+}
+
 /// chromedriver's own command for the log; the standard has none.
 #[derive(Debug)]
 struct ConsoleLog;

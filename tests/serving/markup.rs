@@ -1,6 +1,6 @@
 //! Every kind of page is valid HTML.
 //!
-//! Judged by html-validate, which needs no more than the node that npm has anyway; the checker of the W3C would bring Java.
+//! Judged by html-validate, which knows rules of use besides those of the syntax; see `nu.rs` for the checker of the W3C.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,6 @@
 //! How much a first visit costs.
 
+use super::every_page::all_sides;
 use super::on_classic_models;
 use super::page::{all, navigation};
 
@@ -13,7 +14,7 @@ const MOST_FRAGMENT_BYTES: usize = 12_288;
 fn every_page_is_light() {
     let Some(dashboard) = on_classic_models() else { return };
     let as_browser = [("Accept-Encoding", "gzip, deflate, br, zstd")];
-    for address in navigation(dashboard) {
+    for address in all_sides(dashboard) {
         let refers_to = r#"<(?:link|script|img|image|iframe|source|object|embed|video|audio)\b[^>]*?\b(?:href|src|data)="([^"]*)""#;
         let mut parts = all(dashboard.get(&address).text(), refers_to);
         parts.sort();
