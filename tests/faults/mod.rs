@@ -4,6 +4,7 @@
 //! `serving/saved_copy.rs`; a load that panics is in `crates/app/src/jobs/refresh.rs`, for nothing outside the program
 //! can make one panic.
 
+mod clock;
 mod disk;
 mod file;
 mod killed;

@@ -124,8 +124,8 @@ impl Seen {
                 (version, content)
             }
         };
-        // The status speaks of more than the data.
-        if path == "/status" {
+        // These speak of more than the data: of refreshes, and of what the source adds up itself.
+        if matches!(path, "/status" | "/data-quality") {
             return Ok(());
         }
         let before =
