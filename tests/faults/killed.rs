@@ -43,6 +43,6 @@ fn killed_in_the_middle_of_a_load() {
     assert_eq!(trial.version(), version);
     assert!(trial.metric("dashboard_refreshes_total{outcome=\"failed\"}") >= 1.0);
     for versions in trial.end().versions {
-        assert_eq!(versions, [version.clone()]);
+        assert_eq!(versions, std::slice::from_ref(&version));
     }
 }

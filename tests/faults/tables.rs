@@ -38,6 +38,6 @@ fn tables_that_go_change_or_run_empty() {
     database.execute(b"insert into payments table kept; drop table kept");
     trial.recovers();
     for versions in trial.end().versions {
-        assert_eq!(versions, [version.clone()], "nobody has seen anything but the good data");
+        assert_eq!(versions, std::slice::from_ref(&version), "nobody has seen anything but the good data");
     }
 }

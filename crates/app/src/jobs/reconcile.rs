@@ -25,7 +25,7 @@ pub(crate) struct Reconciling(Arc<OnceLock<Reconciled>>);
 #[derive(Clone, Debug)]
 pub(crate) enum Reconciled {
     /// The source has answered.
-    Compared(Compared),
+    Compared(Box<Compared>),
     /// It could not: why, and when that was known.
     Failed(String, DateTime<Utc>),
     /// The copy on disk has no source.
@@ -73,7 +73,7 @@ impl Reconciling {
         let is_same = compared.source.later == Default::default() && from <= snapshot.as_of;
         Reconciling::known(if is_same {
             let reconciliation = Reconciliation::of(snapshot, &compared.source);
-            Reconciled::Compared(Compared { reconciliation, ..compared.clone() })
+            Reconciled::Compared(Box::new(Compared { reconciliation, ..Compared::clone(compared) }))
         } else {
             let why = "the day of the data changed and the source has rows dated around it; it is asked again when it is read";
             Reconciled::Failed(why.to_owned(), clock.now())
@@ -122,7 +122,7 @@ impl Reconciler {
             let reconciled = match compared {
                 Ok((reconciliation, source)) => {
                     report(&reconciliation);
-                    Reconciled::Compared(Compared { at: clock.now(), reconciliation, source })
+                    Reconciled::Compared(Box::new(Compared { at: clock.now(), reconciliation, source }))
                 }
                 Err(error) => {
                     let why = format!("{error:#}");
@@ -184,7 +184,7 @@ mod tests {
             };
             let reconciliation = Reconciliation::of(&with_orders(3), &source);
             let compared = Compared { at: Utc::now(), reconciliation, source };
-            Reconciling::known(Reconciled::Compared(compared))
+            Reconciling::known(Reconciled::Compared(Box::new(compared)))
         };
         for (num_later, from, to, is_known) in [
             (0, "2004-01-04", "2004-01-05", true),

@@ -193,7 +193,12 @@ impl StatusPage<'_> {
         };
         let mut panel = facts(
             "Refreshes",
-            vec![("State", state.render()), ("Last", html! { (self.extent) }), ("Rhythm", html! { (self.rhythm) }), ("Next (UTC)", next)],
+            vec![
+                ("State", state.render()),
+                ("Last", html! { (self.extent) }),
+                ("Rhythm", html! { (self.rhythm) }),
+                ("Next (UTC)", next),
+            ],
         );
         panel.body = html! {
             (panel.body)
