@@ -23,6 +23,8 @@ fn main() {
     let htmx = find(&assets, &out_dir).unwrap_or_else(|why| {
         assert!(env::var("REQUIRE_ALL").as_deref() != Ok("1"), "htmx is missing: {why}");
         println!("cargo:warning=htmx is missing, so every link loads a whole page: {why}");
+        // A file that is never there: npm may work the next time.
+        println!("cargo:rerun-if-changed={}", out_dir.join("not-found").display());
         // An empty file stands for "none".
         Vec::new()
     });
