@@ -63,7 +63,7 @@ impl Insights<'_> {
             h3 { (insight.rule.title) }
             p .insight-say { (self.sentence(&finding.sentence)) }
             @if !finding.comparison.is_empty() { p .insight-versus { (self.sentence(&finding.comparison)) } }
-            @if let Some(figure) = &finding.figure { (self.figure(figure)) }
+            (self.figure(&finding.figure))
         }
     }
 

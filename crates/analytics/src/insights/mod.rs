@@ -15,7 +15,7 @@ pub(crate) mod sentence;
 use std::cmp::Reverse;
 
 pub use facts::Facts;
-pub use figure::{Figure, Share};
+pub use figure::{Bar, Figure, Share};
 pub use rows::{Place, Rows};
 pub use sentence::{Noun, Part, Sentence};
 
@@ -106,7 +106,7 @@ pub struct Finding {
     /// The rows it is made of.
     pub rows: Vec<Rows>,
     /// A small drawing.
-    pub figure: Option<Figure>,
+    pub figure: Figure,
 }
 
 /// A finding in its place.

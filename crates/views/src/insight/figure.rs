@@ -1,7 +1,7 @@
-//! The small drawing of an insight: a strip of shares, or the course of months.
+//! The small drawing of an insight: a strip of shares, amounts beside each other, or the course of months.
 
-use analytics::insights::{Figure, Share};
-use charts::{Sparkline, Tone, share_strip, sparkline};
+use analytics::insights::{Bar, Figure, Share};
+use charts::{CellBar, Sparkline, Tone, cell_bar, share_strip, sparkline};
 use maud::{Markup, html};
 use units::{Fraction, Month};
 
@@ -15,6 +15,7 @@ impl Insights<'_> {
     pub(super) fn figure(&self, figure: &Figure) -> Markup {
         match figure {
             Figure::Shares(shares) => self.shares(shares),
+            Figure::Bars(bars) => self.bars(bars),
             Figure::Season(indices) => {
                 let times = |index: Fraction| format!("{}\u{202f}×", self.format.decimal(index, 1));
                 let named = (1..).zip(indices).map(|(month, index)| {
@@ -29,6 +30,21 @@ impl Insights<'_> {
                     self.format.month_name(last)
                 );
                 drawn(&Sparkline { values, label, is_last_running: false }, &caption)
+            }
+        }
+    }
+
+    /// A name, its amount, and the bar beside: the words say all that is drawn.
+    fn bars(&self, bars: &[Bar]) -> Markup {
+        let sizes = bars.iter().map(|bar| bar.size.to_f64());
+        let (least, greatest) = (sizes.clone().fold(0.0, f64::min), sizes.fold(0.0, f64::max));
+        let drawn = |bar: &Bar| {
+            let (value, tone) = (bar.size.to_f64(), tone(bar.is_meant));
+            cell_bar(&CellBar { value, before: None, least, greatest, tone })
+        };
+        html! {
+            div .insight-figure.insight-bars {
+                @for bar in bars { p { (self.plain(&bar.name)) " " (self.part(&bar.value)) } (drawn(bar)) }
             }
         }
     }
@@ -58,7 +74,7 @@ impl Insights<'_> {
             .map(|(share, label)| charts::Share {
                 label: if is_said { String::new() } else { label.clone() },
                 value: share.size as f64,
-                tone: if share.is_meant { Tone::Mark } else { Tone::Context },
+                tone: tone(share.is_meant),
             })
             .collect();
         html! {
@@ -68,6 +84,10 @@ impl Insights<'_> {
             }
         }
     }
+}
+
+fn tone(is_meant: bool) -> Tone {
+    if is_meant { Tone::Mark } else { Tone::Context }
 }
 
 fn drawn(spark: &Sparkline, caption: &str) -> Markup {

@@ -36,7 +36,7 @@ impl Insights<'_> {
         Some(format!("{} {value}", threshold.label))
     }
 
-    /// The shares that make the score.
+    /// How surprising it is, and the score; the money at stake stands in the foot, the product of the two below the page.
     fn surprise(&self, insight: &Insight) -> String {
         let percent = |millionths: i64| {
             Fraction::new(millionths, 10_000)
@@ -49,11 +49,6 @@ impl Insights<'_> {
             .filter_map(|(share, what)| Some(format!("{} against {what}", percent(share?))))
             .collect();
         let surprises = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        format!(
-            "{surprises}; importance {} × {} = {}.",
-            percent(insight.impact),
-            percent(surprise.most()),
-            percent(insight.score)
-        )
+        format!("{surprises}; importance {}.", percent(insight.score))
     }
 }

@@ -29,7 +29,7 @@ impl Insights<'_> {
         format!("{} {}", self.format.integer(count), if count == 1 { one } else { many })
     }
 
-    fn part(&self, part: &Part) -> Markup {
+    pub(super) fn part(&self, part: &Part) -> Markup {
         let format = self.format;
         match part {
             Part::Words(words) => words.render(),

@@ -63,10 +63,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(scope) => vec![Rows::table("customers").under(scope)],
             None => vec![Rows::panel("/regional", "countries")],
         },
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Lowest quarter", cents),
             Share::rest("The others", total_cents - cents),
-        ])),
+        ]),
     })
 }
 

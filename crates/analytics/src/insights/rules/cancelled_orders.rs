@@ -56,10 +56,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Fraction::new(total_cents, 1),
         ),
         rows: vec![Rows::table("orders").under(scope)],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Cancelled", cancelled.revenue_cents),
             Share::rest("Not cancelled", total_cents - cancelled.revenue_cents),
-        ])),
+        ]),
     })
 }
 

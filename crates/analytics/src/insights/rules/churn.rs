@@ -65,11 +65,11 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(whole(risk.num_buyers as i64)),
         ),
         rows: vec![Rows::file("churn_risk"), Rows::panel("/risks", "customers-at-risk")],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Churned", risk.num_churned as i64),
             Share::rest("Silent within their rhythm", (risk.num_stale - risk.num_churned) as i64),
             Share::rest("Recent", (risk.num_buyers - risk.num_stale) as i64),
-        ])),
+        ]),
     })
 }
 

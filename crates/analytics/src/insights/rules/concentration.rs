@@ -96,10 +96,10 @@ pub(super) fn find(facts: &Facts<'_>, what: Concentrated) -> Option<Finding> {
         stake_cents: (top_cents - i64::try_from(even_cents).unwrap_or(i64::MAX)).max(0),
         surprise: Surprise::against_peers(Some(percent), Some(even)).and_prior(over_time.0, over_time.1),
         rows: vec![what.rows],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Top fifth", top_cents),
             Share::rest("The others", total_cents - top_cents),
-        ])),
+        ]),
     })
 }
 

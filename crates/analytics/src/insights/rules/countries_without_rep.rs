@@ -65,10 +65,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(scope) => vec![Rows::table("customers").under(scope)],
             None => vec![Rows::file("customers_without_rep")],
         },
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Without a rep", num_all as i64),
             Share::rest("With a rep", (num_countries - num_all) as i64),
-        ])),
+        ]),
     })
 }
 

@@ -76,9 +76,9 @@ pub(super) fn find(
         stake_cents,
         surprise: Surprise::against_peers(ratio, others),
         rows: vec![Rows::panel(words.panel.0, words.panel.1), Rows::file("credit_misalignment")],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Their limits", limits),
             Share::rest("Limits of the others", other_limits),
-        ])),
+        ]),
     })
 }

@@ -1,9 +1,11 @@
 //! Customers at risk: how many, and how much.
 
+use units::Fraction;
+
 use crate::answers::breakdown::Dimension;
 use crate::dataset::Kind;
 use crate::insights::score::Surprise;
-use crate::insights::sentence::{Noun, Part, Sentence, sentence, whole};
+use crate::insights::sentence::{Noun, Part, sentence, whole};
 use crate::insights::{Facts, Figure, Finding, Rows, Rule, Share, Topic};
 
 /// Customers at risk: how many, and how much.
@@ -38,7 +40,11 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Part::Percent(percent),
             " of it."
         ],
-        _ => Sentence::default(),
+        _ => sentence![
+            "They are ",
+            Part::Percent(Fraction::percent(num_at_risk as i64, num_customers as i64)?),
+            " of these customers."
+        ],
     };
     let customers = Noun("customer", "customers");
     Some(Finding {
@@ -67,11 +73,16 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(whole(num_customers as i64)),
         ),
         rows: vec![Rows::panel("/risks", "customers-at-risk"), Rows::file("high_risk_customers")],
-        figure: (num_at_risk > NUM_FIRST).then(|| {
-            Figure::Shares(vec![
+        figure: Figure::Shares(if num_at_risk > NUM_FIRST {
+            vec![
                 Share::meant("The first three", first),
                 Share::rest("The others at risk", risk.amount_cents - first),
-            ])
+            ]
+        } else {
+            vec![
+                Share::meant("Customers at risk", num_at_risk as i64),
+                Share::rest("The others", (num_customers - num_at_risk) as i64),
+            ]
         }),
     })
 }
@@ -90,7 +101,7 @@ mod tests {
             lenient(4),
             "",
             "At risk: 3 of 4 customers with 1600.00. Reasons: churn 0, above the limit 1, over-credited 1, credit without orders 1.",
-            "",
+            "They are 75.00% of these customers.",
             (1600.0, 4),
         );
         silent(&RULE, Policy::default(), "");

@@ -61,10 +61,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(whole(num_customers as i64)),
         ),
         rows: vec![Rows::file("customers_without_rep"), Rows::panel("/organization", "customers-by")],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Without a rep", without.len() as i64),
             Share::rest("With a rep", (num_customers - without.len()) as i64),
-        ])),
+        ]),
     })
 }
 

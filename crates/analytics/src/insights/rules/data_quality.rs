@@ -6,7 +6,7 @@ use crate::answers::quality_summary::QualitySummary;
 use crate::dataset::Kind;
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Facts, Figure, Finding, Rows, Rule, Share, Topic};
 
 /// Whether the source data can be relied upon.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -27,6 +27,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let (num_rows, num_left_out) = (quality.num_rows as i64, quality.num_left_out as i64);
+    let num_others = facts.view.snapshot.quality.checks.len() - quality.num_errors - quality.num_warnings;
     let checks = |count: usize| Part::count(count, Noun("check", "checks"));
     Some(Finding {
         sentence: sentence![
@@ -50,7 +51,11 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Fraction::new(num_rows, 1),
         ),
         rows: vec![Rows::panel("/data-quality", "checks"), Rows::file("data_quality")],
-        figure: None,
+        figure: Figure::Shares(vec![
+            Share::meant("Checks with errors", quality.num_errors as i64),
+            Share::meant("Doubtful", quality.num_warnings as i64),
+            Share::rest("Other checks", num_others as i64),
+        ]),
     })
 }
 

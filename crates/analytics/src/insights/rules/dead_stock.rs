@@ -7,7 +7,7 @@ use crate::dataset::Kind;
 use crate::datasets::stock::{Stock, cost_cents};
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence, whole};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Facts, Figure, Finding, Rows, Rule, Share, Topic};
 
 /// Products that lie in stock and do not sell.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -32,6 +32,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
     if dead.is_empty() || !facts.is_enough(stocks.len()) {
         return None;
     }
+    let in_stock = stocks.iter().fold(0_i64, |sum, stock| sum.saturating_add(stock.num_in_stock.max(0)));
     let units = dead.iter().fold(0_i64, |sum, stock| sum.saturating_add(stock.num_in_stock));
     let cost_cents = dead.iter().fold(0_i64, |sum, stock| sum.saturating_add(cents(stock)));
     let num_never = dead.iter().filter(|stock| stock.last_sale.is_none()).count();
@@ -62,7 +63,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(whole(stocks.len() as i64)),
         ),
         rows: vec![Rows::file("stock"), Rows::panel("/opportunities", "worst-sellers")],
-        figure: None,
+        figure: Figure::Shares(vec![
+            Share::meant("Dead units", units),
+            Share::rest("Other units in stock", in_stock.saturating_sub(units)),
+        ]),
     })
 }
 

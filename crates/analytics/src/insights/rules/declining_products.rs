@@ -15,7 +15,13 @@ pub(in crate::insights) const RULE: Rule = Rule {
     surprise: "Their revenue of the recent months against the months before (prior period).",
     thresholds: &["trend_percent", "trend_min_orders", "insight_min_items"],
     find: |facts| {
-        demand::find(facts, &facts.demand.declining, " sold less by at least ", "declining-products")
+        demand::find(
+            facts,
+            &facts.demand.declining,
+            "Declining",
+            " sold less by at least ",
+            "declining-products",
+        )
     },
 };
 

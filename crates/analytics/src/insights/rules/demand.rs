@@ -6,15 +6,16 @@ use crate::answers::breakdown::Dimension;
 use crate::datasets::product_demand_trend::Demand;
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence};
-use crate::insights::{Facts, Finding, Rows};
+use crate::insights::{Facts, Figure, Finding, Rows, Share};
 
 /// The formula of both.
 pub(super) const FORMULA: &str = "Revenue of a product in the last three whole months against the same months a year earlier, or, where the data do not reach back that far, against the three months before. Products with too few orders to tell are left out. Period does not apply. Silent without such products, and below the least number of orders.";
 
-/// The sentence about the products of one list, the largest change first.
+/// The sentence about the products of one list, the largest change first; `meant` is its name in the drawing.
 pub(super) fn find(
     facts: &Facts<'_>,
     list: &[(usize, Demand)],
+    meant: &str,
     how: &'static str,
     panel: &'static str,
 ) -> Option<Finding> {
@@ -24,9 +25,10 @@ pub(super) fn find(
     if list.is_empty() || !facts.is_enough(num_orders) {
         return None;
     }
-    let start = facts.demand.recent_start;
-    let base_start = if facts.demand.is_year_ago { start.plus(-12) } else { start.plus(-3) };
-    let num_told = facts.view.products().count() - facts.demand.num_without_sales - facts.demand.num_too_few;
+    let demand = &facts.demand;
+    let start = demand.recent_start;
+    let base_start = if demand.is_year_ago { start.plus(-12) } else { start.plus(-3) };
+    let num_told = facts.view.products().count() - demand.num_without_sales - demand.num_too_few;
     let mut comparison = sentence!["All of them together: "];
     comparison = match Fraction::percent(recent - base, base) {
         Some(percent) => comparison.then(sentence![Part::Change(percent), ", "]),
@@ -53,6 +55,18 @@ pub(super) fn find(
         stake_cents: (recent - base).abs(),
         surprise: Surprise::default().and_prior(Fraction::new(recent, 1), Fraction::new(base, 1)),
         rows: vec![Rows::panel("/opportunities", panel), Rows::file("product_demand_trend")],
-        figure: None,
+        figure: Figure::Shares(
+            [
+                ("Growing", demand.growing.len()),
+                ("Steady or new", demand.num_stable + demand.num_new),
+                ("Declining", demand.declining.len()),
+            ]
+            .into_iter()
+            .map(|(name, num_products)| Share {
+                is_meant: name == meant,
+                ..Share::rest(name, num_products as i64)
+            })
+            .collect(),
+        ),
     })
 }

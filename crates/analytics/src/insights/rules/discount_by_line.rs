@@ -7,7 +7,7 @@ use crate::answers::breakdown::Dimension;
 use crate::dataset::Kind;
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Bar, Facts, Figure, Finding, Rows, Rule, Topic};
 
 /// How far prices are below the recommended ones, by product line.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -41,6 +41,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         " in all"
     ];
     let (mut stake_cents, mut highest) = (0, None);
+    let mut bars = vec![Bar::other("All", discount, Part::Percent)];
     if let [(low, least), .., (high, most)] = *lines {
         sentence = sentence.then(sentence![
             "; most on ",
@@ -52,6 +53,8 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             ", ",
             Part::Percent(low)
         ]);
+        bars.insert(0, Bar::meant(Part::Item(Dimension::Lines, Some(most)), high, Part::Percent));
+        bars.push(Bar::meant(Part::Item(Dimension::Lines, Some(least)), low, Part::Percent));
         highest = Some(high);
         let list_cents = i64::try_from(by_line[most].other_cents).unwrap_or(i64::MAX);
         let missing = high.minus(discount).times(Fraction::new(list_cents, 100)?);
@@ -66,7 +69,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents,
         surprise: Surprise::against_peers(highest, Some(discount)).and_prior(over_time.0, over_time.1),
         rows: vec![Rows::sorted("product_lines", "-discount_pct")],
-        figure: None,
+        figure: Figure::Bars(bars),
     })
 }
 

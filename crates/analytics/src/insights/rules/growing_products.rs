@@ -14,7 +14,9 @@ pub(in crate::insights) const RULE: Rule = Rule {
     stake: "What they brought more, in three months.",
     surprise: "Their revenue of the recent months against the months before (prior period).",
     thresholds: &["trend_percent", "trend_min_orders", "insight_min_items"],
-    find: |facts| demand::find(facts, &facts.demand.growing, " sold more by at least ", "growing-products"),
+    find: |facts| {
+        demand::find(facts, &facts.demand.growing, "Growing", " sold more by at least ", "growing-products")
+    },
 };
 
 #[cfg(test)]

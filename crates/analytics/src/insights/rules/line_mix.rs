@@ -64,12 +64,12 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents,
         surprise,
         rows: vec![Rows::table("product_lines")],
-        figure: Some(Figure::Shares(
+        figure: Figure::Shares(
             lines
                 .iter()
                 .map(|&line| Share { name: item(line), size: cents[line], is_meant: line == first })
                 .collect(),
-        )),
+        ),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::answers::breakdown::Dimension;
 use crate::dataset::Kind;
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Bar, Facts, Figure, Finding, Rows, Rule, Topic};
 
 /// What is left of the revenue after the buy price, by product line.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -34,6 +34,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
     lines.sort_unstable();
     let mut sentence = sentence!["Gross margin is ", Part::Percent(margin)];
     let (mut stake_cents, mut lowest) = (0, None);
+    let mut bars = vec![Bar::other("All", margin, Part::Percent)];
     if let [(low, worst), .., (high, best)] = *lines {
         sentence = sentence.then(sentence![
             "; ",
@@ -45,6 +46,8 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             " least, ",
             Part::Percent(low)
         ]);
+        bars.insert(0, Bar::meant(Part::Item(Dimension::Lines, Some(best)), high, Part::Percent));
+        bars.push(Bar::meant(Part::Item(Dimension::Lines, Some(worst)), low, Part::Percent));
         lowest = Some(low);
         let missing = margin.minus(low).times(Fraction::new(by_line[worst].revenue_cents, 100)?);
         stake_cents = i64::try_from(missing.scaled(0)).unwrap_or(i64::MAX);
@@ -58,7 +61,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents,
         surprise: Surprise::against_peers(lowest, Some(margin)).and_prior(over_time.0, over_time.1),
         rows: vec![Rows::sorted("product_lines", "gross_margin_pct")],
-        figure: None,
+        figure: Figure::Bars(bars),
     })
 }
 

@@ -66,10 +66,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         surprise: Surprise::against_peers(Some(percent), Fraction::new(100, 1))
             .and_prior(over_time.0, over_time.1),
         rows: vec![Rows::sorted("orders", "-days_late")],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("On time", num_on_time),
             Share::rest("Late", totals.num_orders_with_dates - num_on_time),
-        ])),
+        ]),
     })
 }
 

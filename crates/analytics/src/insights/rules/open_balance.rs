@@ -76,7 +76,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         )
         .and_prior(now, before),
         rows: vec![Rows::table("receivables")],
-        figure: Some(Figure::Shares(
+        figure: Figure::Shares(
             BUCKETS
                 .iter()
                 .zip(buckets)
@@ -86,7 +86,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
                     is_meant: days == i32::MAX,
                 })
                 .collect(),
-        )),
+        ),
     })
 }
 
@@ -173,7 +173,7 @@ mod tests {
         let (snapshot, scope, policy) = (crate::fixture::small(), scope(""), lenient(1));
         let view = View::new(&snapshot, &scope, &policy);
         let found = (RULE.find)(&Facts::of(&view)).unwrap();
-        let Some(Figure::Shares(shares)) = found.figure else { panic!("shares by age") };
+        let Figure::Shares(shares) = found.figure else { panic!("shares by age") };
         let cents: Vec<i64> = shares.iter().map(|share| share.size / 100).collect();
         assert_eq!(cents, [500, 200, 0, 0]);
     }

@@ -7,7 +7,7 @@ use units::Fraction;
 use crate::dataset::Kind;
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Bar, Facts, Figure, Finding, Rows, Rule, Topic};
 
 /// What an order is worth, here and there.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -78,7 +78,11 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: i64::try_from(missing.scaled(0)).unwrap_or(i64::MAX),
         surprise: Surprise::against_peers(Some(low), Some(mean)).and_prior(now, before),
         rows: vec![Rows::panel("/regional", "countries"), Rows::table("orders")],
-        figure: None,
+        figure: Figure::Bars(vec![
+            Bar::meant(name(highest), high, Part::MeanMoney),
+            Bar::other("All orders", mean, Part::MeanMoney),
+            Bar::meant(name(lowest), low, Part::MeanMoney),
+        ]),
     })
 }
 

@@ -60,12 +60,12 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
             Some(whole(num_repeat as i64)),
         ),
         rows: vec![Rows::with("next_orders", "overdue"), Rows::with("next_orders", "lapsed")],
-        figure: Some(Figure::Shares(vec![
+        figure: Figure::Shares(vec![
             Share::meant("Overdue", num_overdue as i64),
             Share::rest("Lapsed", num_lapsed as i64),
             Share::rest("Due soon", next.due_soon.len() as i64),
             Share::rest("On track", next.num_on_track as i64),
-        ])),
+        ]),
     })
 }
 

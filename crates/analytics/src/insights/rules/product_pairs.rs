@@ -8,7 +8,7 @@ use crate::dataset::Kind;
 use crate::datasets::cross_sell::Pair;
 use crate::insights::score::{ONE, Surprise};
 use crate::insights::sentence::{Noun, Part, Sentence, sentence};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Bar, Facts, Figure, Finding, Rows, Rule, Topic};
 
 /// Products that are bought together, and whether that could be chance.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -91,7 +91,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: if is_beyond_chance { i64::try_from(stake.scaled(0)).unwrap_or(i64::MAX) } else { 0 },
         surprise,
         rows: vec![Rows::table("cross_sell")],
-        figure: None,
+        figure: Figure::Bars(vec![
+            Bar::meant("Together", both, |orders| Part::Decimal(orders, 0)),
+            Bar::other("By chance", expected, |orders| Part::Decimal(orders, 1)),
+        ]),
     })
 }
 

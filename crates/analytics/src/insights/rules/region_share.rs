@@ -68,12 +68,12 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: cents[first] - total_cents / regions.len() as i64,
         surprise: Surprise::against_peers(percent(first), even).and_prior(over_time.0, over_time.1),
         rows: vec![Rows::panel("/regional", "countries"), Rows::file("countries")],
-        figure: Some(Figure::Shares(
+        figure: Figure::Shares(
             regions
                 .iter()
                 .map(|&region| Share { name: name(region), size: cents[region], is_meant: region == first })
                 .collect(),
-        )),
+        ),
     })
 }
 

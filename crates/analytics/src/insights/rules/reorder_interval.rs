@@ -65,7 +65,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: due_cents,
         surprise: Surprise::against_peers(Some(median), Some(mean)),
         rows: vec![Rows::table("next_orders")],
-        figure: Some(Figure::Shares(bands(&gaps))),
+        figure: Figure::Shares(bands(&gaps)),
     })
 }
 

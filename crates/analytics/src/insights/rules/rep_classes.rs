@@ -57,7 +57,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: (cents_a - i64::try_from(even_cents).unwrap_or(i64::MAX)).max(0),
         surprise: Surprise::against_peers(Some(percent), Some(even)).and_prior(over_time.0, over_time.1),
         rows: vec![Rows::table("sales_reps")],
-        figure: Some(Figure::Shares(
+        figure: Figure::Shares(
             ["Class A", "Class B", "Class C"]
                 .into_iter()
                 .zip(classes)
@@ -68,7 +68,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
                     is_meant: class == Class::A,
                 })
                 .collect(),
-        )),
+        ),
     })
 }
 

@@ -64,7 +64,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: loads[busiest].1,
         surprise: Surprise::against_peers(Fraction::new(loads[busiest].0 as i64, 1), Some(mean)),
         rows: vec![Rows::panel("/organization", "workload"), Rows::file("rep_workload")],
-        figure: Some(Figure::Shares(
+        figure: Figure::Shares(
             reps.iter()
                 .map(|&rep| Share {
                     name: Part::Item(Dimension::Reps, Some(rep)),
@@ -72,7 +72,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
                     is_meant: rep == busiest,
                 })
                 .collect(),
-        )),
+        ),
     })
 }
 

@@ -53,7 +53,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: (top.revenue_cents - i64::try_from(even_cents).unwrap_or(i64::MAX)).max(0),
         surprise: Surprise::against_peers(Some(percent), Some(even)),
         rows: vec![Rows::panel("/opportunities", "rfm-tiers"), Rows::table("customer_rfm")],
-        figure: Some(Figure::Shares(
+        figure: Figure::Shares(
             TIERS
                 .into_iter()
                 .zip(tiers)
@@ -63,7 +63,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
                     is_meant: name == TIERS[0],
                 })
                 .collect(),
-        )),
+        ),
     })
 }
 

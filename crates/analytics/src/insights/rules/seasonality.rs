@@ -74,7 +74,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: all_peaks,
         surprise: Surprise::against_peers(Some(indices[strongest]), Fraction::new(ONE, ONE)),
         rows: vec![Rows::file("company_monthly").under(every_period)],
-        figure: Some(Figure::Season(indices)),
+        figure: Figure::Season(indices),
     })
 }
 

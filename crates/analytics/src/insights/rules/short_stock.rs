@@ -5,7 +5,7 @@ use crate::dataset::Kind;
 use crate::datasets::stock::Stock;
 use crate::insights::score::Surprise;
 use crate::insights::sentence::{Noun, Part, sentence, whole};
-use crate::insights::{Facts, Finding, Rows, Rule, Topic};
+use crate::insights::{Bar, Facts, Figure, Finding, Rows, Rule, Topic};
 
 /// Products that are about to be sold out.
 pub(in crate::insights) const RULE: Rule = Rule {
@@ -20,6 +20,9 @@ pub(in crate::insights) const RULE: Rule = Rule {
     find,
 };
 
+/// So many of those with the most revenue are drawn.
+const NUM_DRAWN: usize = 3;
+
 fn find(facts: &Facts<'_>) -> Option<Finding> {
     let (view, policy) = (facts.view, facts.view.policy);
     let stocks = &facts.stocks;
@@ -33,6 +36,16 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
     let products = Noun("product", "products");
     let revenue_cents = short.iter().map(|stock| stock.revenue_cents).sum();
     let limit = whole(policy.short_stock_days.into());
+    let days = |days| Part::Days(days, 1);
+    let mut bars: Vec<Bar> = short
+        .iter()
+        .filter_map(|stock| {
+            let name = Part::Item(Dimension::Products, Some(stock.product));
+            Some(Bar::meant(name, stock.cover_days()?, days))
+        })
+        .take(NUM_DRAWN)
+        .collect();
+    bars.push(Bar::other("Threshold", limit, days));
     Some(Finding {
         sentence: sentence![
             Part::number(short.len()),
@@ -55,7 +68,7 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: revenue_cents,
         surprise: Surprise::against_peers(Some(least), Some(limit)),
         rows: vec![Rows::file("stock")],
-        figure: None,
+        figure: Figure::Bars(bars),
     })
 }
 

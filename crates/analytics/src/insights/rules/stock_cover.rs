@@ -35,6 +35,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         let cents = stocks.iter().filter_map(|stock| cost_cents(facts.view, stock.product, units(stock)));
         cents.fold(0_i64, i64::saturating_add)
     };
+    // Units, since not every product has a buy price.
+    let units = |units: &dyn Fn(&Stock) -> i64| stocks.iter().map(units).fold(0_i64, i64::saturating_add);
+    let all_units = units(&|stock| stock.num_in_stock.max(0));
+    let beyond_units = units(&|stock| stock.units_beyond_year());
     let all_cents = cost(&|stock| stock.num_in_stock.max(0));
     let beyond_cents = cost(&|stock| stock.units_beyond_year());
     let products = Noun("product", "products");
@@ -55,10 +59,10 @@ fn find(facts: &Facts<'_>) -> Option<Finding> {
         stake_cents: beyond_cents,
         surprise: Surprise::against_peers(Some(days), Some(year)),
         rows: vec![Rows::file("stock")],
-        figure: Some(Figure::Shares(vec![
-            Share::meant("Beyond a year’s sales", beyond_cents),
-            Share::rest("A year’s sales", all_cents.saturating_sub(beyond_cents)),
-        ])),
+        figure: Figure::Shares(vec![
+            Share::meant("Units beyond a year’s sales", beyond_units),
+            Share::rest("A year’s sales", all_units.saturating_sub(beyond_units)),
+        ]),
     })
 }
 
