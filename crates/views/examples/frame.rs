@@ -191,6 +191,7 @@ fn cards(format: &Format) -> Markup {
             formula: "Σ quantity × price each".to_owned(),
             exact: "Now $5,051,361.84 · before $3,781,931.08".to_owned(),
             link: Some(Link::new("Revenue in the definitions", "#")),
+            files: Vec::new(),
         },
     };
     let change = |direction, judgement, words: String| Some(Change { direction, judgement, words });

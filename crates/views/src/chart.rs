@@ -1,8 +1,8 @@
 //! A chart with its words: one value that is drawn on a page and as a file of its own, so that both say the same.
 
 use charts::{
-    Choropleth, Figure, HeatMap, Movers, OrgTree, Pareto, RankedBars, Scatter, StackedBars, Trend, Waterfall,
-    standalone,
+    Choropleth, Figure, HeatMap, Movers, OrgTree, Pareto, RankedBars, Scatter, Share, StackedBars, Trend,
+    Waterfall, standalone,
 };
 use maud::Markup;
 use units::Format;
@@ -10,11 +10,33 @@ use units::Format;
 use crate::measure::{money_tick, percent_tick};
 use crate::theme::{Shade, resolve};
 
-/// What a chart draws; axes and classes are of money, those of a staircase of per cent, those of a heat map of counts.
+/// What the axis of a trend counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AxisUnit {
+    /// Currency units.
+    Money,
+    /// Things.
+    Count,
+    /// Per cent.
+    Percent,
+}
+
+impl AxisUnit {
+    /// A round number of the axis.
+    fn tick(self, value: f64, format: &Format) -> String {
+        match self {
+            AxisUnit::Money => money_tick(value, format),
+            AxisUnit::Count => count_tick(value, format),
+            AxisUnit::Percent => percent_tick(value, format),
+        }
+    }
+}
+
+/// What a chart draws; axes and classes are of money where nothing else is said, those of a staircase of per cent, those of a heat map of counts.
 #[derive(Clone, Debug)]
 pub enum Drawing {
     /// Months.
-    Trend(Trend),
+    Trend(Trend, AxisUnit),
     /// Items, the greatest first.
     RankedBars(RankedBars),
     /// Shares, added up.
@@ -31,6 +53,8 @@ pub enum Drawing {
     Movers(Movers),
     /// Parts of several wholes.
     StackedBars(StackedBars),
+    /// Parts of one whole.
+    ShareStrip(Vec<Share>),
     /// From one total to another.
     Waterfall(Waterfall),
 }
@@ -55,7 +79,7 @@ impl Chart {
     pub fn on_page(&self, format: &Format) -> Markup {
         let figure = &self.figure;
         match &self.drawing {
-            Drawing::Trend(trend) => charts::trend(figure, trend, &|value| money_tick(value, format)),
+            Drawing::Trend(trend, unit) => charts::trend(figure, trend, &|value| unit.tick(value, format)),
             Drawing::RankedBars(bars) => charts::ranked_bars(figure, bars),
             Drawing::Pareto(pareto) => charts::pareto(figure, pareto, &|value| percent_tick(value, format)),
             Drawing::Choropleth(map) => charts::choropleth(figure, map, &|edge| money_tick(edge, format)),
@@ -67,6 +91,8 @@ impl Chart {
             Drawing::OrgTree(tree) => charts::org_tree(figure, tree),
             Drawing::Movers(movers) => charts::movers(figure, movers),
             Drawing::StackedBars(bars) => charts::stacked_bars(figure, bars),
+            // A strip is a part of a card or panel, which have title and links already.
+            Drawing::ShareStrip(shares) => charts::share_strip(&figure.sentence, shares),
             Drawing::Waterfall(waterfall) => charts::waterfall(figure, waterfall),
         }
     }
@@ -79,8 +105,8 @@ impl Chart {
         let notes: Vec<&str> = self.figure.note.as_deref().into_iter().chain([origin]).collect();
         let figure = &Figure { note: Some(notes.join(" ")), ..self.figure.clone() };
         match &self.drawing {
-            Drawing::Trend(trend) => {
-                standalone::trend(figure, trend, &|value| money_tick(value, format), &colours)
+            Drawing::Trend(trend, unit) => {
+                standalone::trend(figure, trend, &|value| unit.tick(value, format), &colours)
             }
             Drawing::RankedBars(bars) => standalone::ranked_bars(figure, bars, &colours),
             Drawing::Pareto(pareto) => {
@@ -99,6 +125,7 @@ impl Chart {
             Drawing::OrgTree(tree) => standalone::org_tree(figure, tree, &colours),
             Drawing::Movers(movers) => standalone::movers(figure, movers, &colours),
             Drawing::StackedBars(bars) => standalone::stacked_bars(figure, bars, &colours),
+            Drawing::ShareStrip(shares) => standalone::share_strip(figure, shares, &colours),
             Drawing::Waterfall(waterfall) => standalone::waterfall(figure, waterfall, &colours),
         }
     }

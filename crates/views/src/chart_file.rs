@@ -1,6 +1,7 @@
 //! The charts that can be had as files: what each is called, what its address takes, and what a panel links to.
 
 use analytics::answers::breakdown::Dimension;
+use analytics::answers::cards::CARDS;
 use analytics::dataset::Kind;
 use units::{Day, Format};
 
@@ -49,6 +50,12 @@ pub enum ChartFile {
     ChangeContributors,
     /// Customers per rep after the recommended moves.
     RepBalance,
+    /// A key figure by month, as its card has it.
+    KpiTrend,
+    /// What the first countries bring.
+    CountryShares,
+    /// Revenue of the rows of a table by class.
+    RevenueClasses,
     /// Revenue by month of one customer, product, rep, country or office.
     EntityTrend,
 }
@@ -91,12 +98,17 @@ pub const SCALE: PageOption = PageOption { name: "scale", values: &["2", "1", "3
 const TEAM: PageOption = PageOption { name: "team", values: &[] };
 /// By what the change is split, as on the page of it.
 pub const BY: PageOption = crate::pages::what_changed::OPTIONS[0];
+/// The key figure that the chart is about: one with a card.
+pub const KPI: PageOption = PageOption { name: "kpi", values: &CARDS };
+/// The table that the chart is about, as the last part of its path.
+pub const TABLE: PageOption =
+    PageOption { name: "table", values: crate::pages::deep_dive::TABLES_WITH_CLASSES };
 /// The entity that the chart is about, as the path of its page without the first slash: `customers/103`.
 pub const OF: PageOption = PageOption { name: "of", values: &[] };
 
 impl ChartFile {
     /// Every one.
-    pub const ALL: [ChartFile; 27] = [
+    pub const ALL: [ChartFile; 30] = [
         ChartFile::RevenueTrend,
         ChartFile::Top(Dimension::Countries),
         ChartFile::Top(Dimension::Products),
@@ -123,6 +135,9 @@ impl ChartFile {
         ChartFile::ChangeCauses,
         ChartFile::ChangeContributors,
         ChartFile::RepBalance,
+        ChartFile::KpiTrend,
+        ChartFile::CountryShares,
+        ChartFile::RevenueClasses,
         ChartFile::EntityTrend,
     ];
 
@@ -156,6 +171,9 @@ impl ChartFile {
             ChartFile::ChangeCauses => "change-causes",
             ChartFile::ChangeContributors => "change-contributors",
             ChartFile::RepBalance => "rep-balance",
+            ChartFile::KpiTrend => "kpi-trend",
+            ChartFile::CountryShares => "country-shares",
+            ChartFile::RevenueClasses => "revenue-classes",
             ChartFile::EntityTrend => "entity-trend",
         }
     }
@@ -184,6 +202,10 @@ impl ChartFile {
             (ChartFile::ChangeCauses | ChartFile::ChangeContributors, ChartFormat::Png) => {
                 &[BY, THEME, SCALE]
             }
+            (ChartFile::KpiTrend, ChartFormat::Svg) => &[KPI, THEME],
+            (ChartFile::KpiTrend, ChartFormat::Png) => &[KPI, THEME, SCALE],
+            (ChartFile::RevenueClasses, ChartFormat::Svg) => &[TABLE, THEME],
+            (ChartFile::RevenueClasses, ChartFormat::Png) => &[TABLE, THEME, SCALE],
             (ChartFile::EntityTrend, ChartFormat::Svg) => &[OF, THEME],
             (ChartFile::EntityTrend, ChartFormat::Png) => &[OF, THEME, SCALE],
             (_, ChartFormat::Svg) => &[THEME],

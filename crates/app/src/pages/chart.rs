@@ -8,6 +8,7 @@ use analytics::answers::recommendations::Recommendations;
 use analytics::answers::regional::Regional;
 use analytics::answers::revenue_change::RevenueChange;
 use analytics::answers::risk_overview::RiskOverview;
+use analytics::answers::table_summary::TableSummary;
 use analytics::scope::BadParameter;
 use analytics::view::View;
 use units::Money;
@@ -15,6 +16,7 @@ use views::ScopeLine;
 use views::address::{Address, PageOption};
 use views::chart::Chart;
 use views::chart_file::{ChartFile, ChartFormat, origin};
+use views::pages::deep_dive;
 use views::pages::entity::EntityPage;
 use views::pages::executive::{self, ExecutivePage};
 use views::pages::opportunities::{self, OpportunitiesPage};
@@ -95,7 +97,7 @@ fn chart(asked: &Asked, file: ChartFile, address: &Address) -> Result<(Chart, Sc
     let page_address = |path: &str, options: &'static [PageOption]| {
         Address::new(path, options).with_scope(|scope| scope.clone_from(&address.scope))
     };
-    let executive = |top: Dimension, movers: Dimension, draw: fn(&ExecutivePage<'_>) -> Chart| {
+    let executive = |top: Dimension, movers: Dimension, draw: &dyn Fn(&ExecutivePage<'_>) -> Chart| {
         let answers = Executive::of(view, top, movers, &settings.targets.hundredths);
         let address = &page_address("/", executive::OPTIONS);
         let scope = scope_line(view, answers.now.num_orders, answers.revenue(), format);
@@ -134,11 +136,11 @@ fn chart(asked: &Asked, file: ChartFile, address: &Address) -> Result<(Chart, Sc
     };
     let (countries, customers) = (Dimension::Countries, Dimension::Customers);
     Ok(match file {
-        ChartFile::RevenueTrend => executive(countries, customers, |page| page.trend_chart()),
-        ChartFile::Top(dimension) => executive(dimension, customers, |page| page.top_chart()),
-        ChartFile::CustomerPareto => executive(countries, customers, |page| page.concentration_chart()),
-        ChartFile::Movers(dimension) => executive(countries, dimension, |page| page.movers_chart()),
-        ChartFile::Teams => executive(countries, customers, |page| page.teams_chart()),
+        ChartFile::RevenueTrend => executive(countries, customers, &|page| page.trend_chart()),
+        ChartFile::Top(dimension) => executive(dimension, customers, &|page| page.top_chart()),
+        ChartFile::CustomerPareto => executive(countries, customers, &|page| page.concentration_chart()),
+        ChartFile::Movers(dimension) => executive(countries, dimension, &|page| page.movers_chart()),
+        ChartFile::Teams => executive(countries, customers, &|page| page.teams_chart()),
         ChartFile::RevenueMap => regional(|page| page.map_chart()),
         ChartFile::RegionalLines => regional(|page| page.lines_chart()),
         ChartFile::RegionalReps => regional(|page| page.reps_chart()),
@@ -161,6 +163,20 @@ fn chart(asked: &Asked, file: ChartFile, address: &Address) -> Result<(Chart, Sc
             (page.balance_chart().unwrap_or_else(nothing), scope)
         }
         ChartFile::ReportingLines | ChartFile::RepWorkload => organization::chart(asked, address, file)?,
+        ChartFile::KpiTrend => {
+            let kpi = address.option("kpi");
+            executive(countries, customers, &|page| page.kpi_chart(kpi))
+        }
+        ChartFile::CountryShares => regional(|page| page.shares_chart()),
+        ChartFile::RevenueClasses => {
+            let table = deep_dive::table(address.option("table")).ok_or_else(Refusal::internal)?;
+            let rows = table.dataset.compute(view);
+            let summary =
+                TableSummary::of(table.dataset.name, &rows, &policy).ok_or_else(Refusal::internal)?;
+            let sum = recommendations::sum(view);
+            let scope = scope_line(view, sum.num_orders, Money::from_cents(sum.revenue_cents), format);
+            (deep_dive::classes_chart(table, &summary, format), scope)
+        }
         ChartFile::EntityTrend => {
             let entity::Found { focus, title } = entity_of(asked, address, file)?;
             let scope = scope_of(focus, &address.scope);
@@ -252,6 +268,10 @@ mod tests {
             ("/charts/entity-trend.svg", StatusCode::BAD_REQUEST),
             ("/charts/entity-trend.png?of=customers/1", StatusCode::BAD_REQUEST),
             ("/charts/reporting-lines.svg?team=1", StatusCode::BAD_REQUEST),
+            ("/charts/kpi-trend.svg?kpi=luck", StatusCode::BAD_REQUEST),
+            ("/charts/kpi-trend.png?kpi=orders", StatusCode::OK),
+            ("/charts/revenue-classes.svg?table=orders", StatusCode::BAD_REQUEST),
+            ("/charts/revenue-classes.svg?table=sales-reps", StatusCode::OK),
             ("/charts/top-lines.svg?period=soon", StatusCode::BAD_REQUEST),
             ("/charts/top-lines.svg?country=Atlantis", StatusCode::BAD_REQUEST),
             ("/gallery", StatusCode::OK),

@@ -7,7 +7,7 @@ use analytics::dataset::{Dataset, Kind};
 use analytics::table::{Column, ColumnKind};
 use analytics::thresholds::{THRESHOLDS, Threshold, Unit};
 use serde_json::{Map, Value, json};
-use views::chart_file::{BY, ChartFile, ChartFormat, SCALE, THEME};
+use views::chart_file::{BY, ChartFile, ChartFormat, KPI, SCALE, TABLE, THEME};
 use views::what_if::is_used_at;
 
 use super::{Content, Page, PageKind, Question, status};
@@ -213,6 +213,8 @@ fn parameters() -> Value {
             SCALE.values,
         ),
         ("by", "By what a change is split.", BY.values),
+        ("kpi", "The key figure that a chart is about.", KPI.values),
+        ("table", "The table whose classes of revenue a chart is about.", TABLE.values),
         ("team", "Number of the employee whose team a chart is about; everybody without it.", &[]),
         (
             "of",

@@ -16,14 +16,25 @@ pub struct Share {
     pub tone: Tone,
 }
 
+/// Whether a strip of these has anything to draw.
+pub(crate) fn has_parts(shares: &[Share]) -> bool {
+    shares.iter().any(|share| share.size() > 0.0)
+}
+
+impl Share {
+    /// The room that it takes.
+    fn size(&self) -> f64 {
+        if self.value.is_finite() { self.value.max(0.0) } else { 0.0 }
+    }
+}
+
 /// A strip cut into its parts, in the order given; each part names itself on hover.
 pub fn share_strip(label: &str, shares: &[Share]) -> Markup {
-    let size = |share: &Share| if share.value.is_finite() { share.value.max(0.0) } else { 0.0 };
-    let whole: f64 = shares.iter().map(size).sum();
+    let whole: f64 = shares.iter().map(Share::size).sum();
     let mut end = 0.0;
-    let parts = shares.iter().filter(|share| size(share) > 0.0).map(|share| {
+    let parts = shares.iter().filter(|share| share.size() > 0.0).map(|share| {
         let start = end;
-        end += size(share) / whole * 100.0;
+        end += share.size() / whole * 100.0;
         (share, start, end - start)
     });
     html! {

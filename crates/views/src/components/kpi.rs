@@ -46,6 +46,8 @@ pub struct Definition {
     pub exact: String,
     /// The metric on the definitions page.
     pub link: Option<Link>,
+    /// What the card draws, as files.
+    pub files: Vec<Link>,
 }
 
 /// A card.
@@ -125,7 +127,7 @@ impl Kpi {
 
     /// The definition lies over what is below the card, so that nothing moves; opening one closes another.
     fn definition(&self) -> Markup {
-        let Definition { text, formula, exact, link } = &self.definition;
+        let Definition { text, formula, exact, link, files } = &self.definition;
         html! {
             details .kpi-def name="kpi-def" {
                 summary #{ "def-" (self.id) } aria-label={ "Definition: " (self.label) } { (icon_small(Icon::Info)) }
@@ -134,6 +136,7 @@ impl Kpi {
                     @if !formula.is_empty() { p .dim { (formula) } }
                     @if !exact.is_empty() { p { (exact) } }
                     @if let Some(link) = link { p { (link) } }
+                    @if !files.is_empty() { p { "The drawing as " @for file in files { (file) " " } } }
                 }
             }
         }

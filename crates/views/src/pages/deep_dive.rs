@@ -22,6 +22,8 @@ use maud::{Markup, Render, html};
 use units::Format;
 
 use crate::address::Address;
+use crate::chart::Chart;
+use crate::chart_file::ChartFile;
 use crate::components::{DataTable, Pager, Panel, Row, Span, TableTools, Tabs};
 use crate::export_links::export_links;
 use crate::frame::Site;
@@ -36,6 +38,18 @@ pub use asking::{OPTIONS, known_sorts, read};
 pub use description::TableDescription;
 pub use sentence::state_words;
 pub use tables::{TABLES, table};
+
+/// The tables whose rows have classes of revenue, by the last part of their path.
+pub const TABLES_WITH_CLASSES: &[&str] = &["customers", "products", "product-lines", "sales-reps"];
+
+/// Revenue of a table by class, as the strip above its rows shows it.
+pub fn classes_chart(table: &TableDescription, summary: &TableSummary, format: &Format) -> Chart {
+    let chart = match summary {
+        TableSummary::Ranked(ranked) => class_strip::chart(ranked, table, format),
+        _ => None,
+    };
+    chart.unwrap_or_else(|| Chart::nothing("Revenue by class", "There is no revenue to divide into classes."))
+}
 
 /// What the page is made of.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +119,7 @@ impl DeepDivePage<'_> {
         Panel {
             id: "table".to_owned(),
             sentence: sentence::sentence(self),
-            links: self.definition().into_iter().collect(),
+            links: self.definition().into_iter().chain(self.classes_files()).collect(),
             controls: class_strip::strip(self),
             note: if self.rows.num_rows() > 0 { note::note(self) } else { String::new() },
             ..Panel::new(Span::Full, self.description.dataset.title, body)
@@ -118,6 +132,21 @@ impl DeepDivePage<'_> {
         let anchor = dataset_anchor(self.description.dataset.name);
         let link = self.site.link("Definition", Page::Definitions.path(), "")?;
         Some(Link::new(link.label, format!("{}#{anchor}", link.href)))
+    }
+
+    /// The strip of classes as files, under the same scope.
+    fn classes_files(&self) -> Vec<Link> {
+        let slug = self.description.slug;
+        let has_strip = matches!(self.summary, TableSummary::Ranked(ranked) if ranked.num_with_revenue > 0);
+        if !has_strip || !TABLES_WITH_CLASSES.contains(&slug) {
+            return Vec::new();
+        }
+        let scope = self.address.scope_query();
+        // The first table is what the address means without a word about it.
+        let table = Some(format!("table={slug}")).filter(|_| slug != TABLES_WITH_CLASSES[0]);
+        let query: Vec<&str> =
+            [&*scope].into_iter().chain(table.as_deref()).filter(|part| !part.is_empty()).collect();
+        ChartFile::RevenueClasses.links(self.site, &query.join("&"))
     }
 
     /// So many of the table's things: `122 customers`.

@@ -102,6 +102,13 @@ impl ExecutivePage<'_> {
         cards::all(self)
     }
 
+    /// The course of the card of a KPI.
+    pub fn kpi_chart(&self, kpi: &str) -> Chart {
+        cards::course_chart(self, kpi).unwrap_or_else(|| {
+            Chart::nothing("Key figure by month", "Fewer than two months of this scope have a value.")
+        })
+    }
+
     /// What changed most.
     pub fn movers_chart(&self) -> Chart {
         movers::chart(self)

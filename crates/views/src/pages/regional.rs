@@ -70,6 +70,12 @@ impl RegionalPage<'_> {
         map::chart(self)
     }
 
+    /// What the first three countries bring.
+    pub fn shares_chart(&self) -> Chart {
+        cards::shares_chart(self)
+            .unwrap_or_else(|| Chart::nothing(cards::FIRST_THREE, "There is no revenue to divide."))
+    }
+
     /// Links to a dataset and a chart as files under the same scope, where the server answers.
     fn files(&self, dataset: &str, chart: ChartFile) -> Vec<charts::Link> {
         chart_links(self.site, dataset, chart, &self.address.scope_query())

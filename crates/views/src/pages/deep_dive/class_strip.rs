@@ -2,29 +2,57 @@
 
 use analytics::answers::table_summary::{Ranked, TableSummary};
 use analytics::ranking::Class;
-use charts::{Share, Tone, share_strip};
+use charts::{Figure, Share, Tone};
 use maud::{Markup, html};
-use units::Fraction;
+use units::{Format, Fraction};
 
-use super::DeepDivePage;
 use super::cell::class_badge;
+use super::{DeepDivePage, TableDescription};
+use crate::chart::{Chart, Drawing};
 use crate::components::{Badge, BadgeKind};
 use crate::link::LiveLink;
 
 /// The strip; none for tables without classes, or without revenue.
 pub(super) fn strip(page: &DeepDivePage<'_>) -> Option<Markup> {
     let TableSummary::Ranked(ranked) = page.summary else { return None };
+    let format = page.format;
+    let chart = chart(ranked, page.description, format)?;
+    Some(html! {
+        div .class-strip {
+            (chart.on_page(format))
+            ul .keys {
+                @for class in &ranked.classes {
+                    li {
+                        (class_badge(class.class.letter())) " "
+                        @match class_href(page, class.class) {
+                            Some(href) if class.num_rows > 0 => (LiveLink { href: &href, ..LiveLink::default() }.around(page.count(class.num_rows))),
+                            _ => (page.count(class.num_rows)),
+                        }
+                        @if class.num_rows > 0 { ", " (format.money_short(class.revenue)) ", " (percent(class.percent, format)) }
+                    }
+                }
+                @for (number, words) in without(ranked) {
+                    li { (Badge::new(BadgeKind::Plain, "–")) " " (format.integer(number as i128)) " " (words) }
+                }
+            }
+        }
+    })
+}
+
+fn percent(percent: Option<Fraction>, format: &Format) -> String {
+    percent.map_or(String::new(), |percent| format.percent(percent, 1))
+}
+
+/// Revenue of a ranked table by class; none without revenue.
+pub(super) fn chart(ranked: &Ranked, table: &TableDescription, format: &Format) -> Option<Chart> {
     if ranked.num_with_revenue == 0 {
         return None;
     }
-    let format = page.format;
-    let percent =
-        |percent: Option<Fraction>| percent.map_or(String::new(), |percent| format.percent(percent, 1));
     let shares: Vec<Share> = ranked
         .classes
         .iter()
         .map(|class| Share {
-            label: format!("{} {}", class.class.letter(), percent(class.percent)),
+            label: format!("{} {}", class.class.letter(), percent(class.percent, format)),
             value: class.revenue.cents() as f64,
             tone: Tone::Class(match class.class {
                 Class::A => charts::Class::A,
@@ -34,27 +62,12 @@ pub(super) fn strip(page: &DeepDivePage<'_>) -> Option<Markup> {
         })
         .collect();
     let parts: Vec<&str> = shares.iter().map(|share| share.label.trim()).collect();
-    let label = format!("Revenue by class: {}", parts.join(", "));
-    Some(html! {
-        div .class-strip {
-            (share_strip(&label, &shares))
-            ul .keys {
-                @for class in &ranked.classes {
-                    li {
-                        (class_badge(class.class.letter())) " "
-                        @match class_href(page, class.class) {
-                            Some(href) if class.num_rows > 0 => (LiveLink { href: &href, ..LiveLink::default() }.around(page.count(class.num_rows))),
-                            _ => (page.count(class.num_rows)),
-                        }
-                        @if class.num_rows > 0 { ", " (format.money_short(class.revenue)) ", " (percent(class.percent)) }
-                    }
-                }
-                @for (number, words) in without(ranked) {
-                    li { (Badge::new(BadgeKind::Plain, "–")) " " (format.integer(number as i128)) " " (words) }
-                }
-            }
-        }
-    })
+    let figure = Figure {
+        title: format!("{} by class", table.label),
+        sentence: format!("Revenue by class: {}", parts.join(", ")),
+        ..Figure::default()
+    };
+    Some(Chart { figure, drawing: Drawing::ShareStrip(shares) })
 }
 
 /// The table with the rows of a class.

@@ -1,11 +1,14 @@
 //! The key figures.
 
+use analytics::answers::cards::CARDS;
 use analytics::divergences::{DIVERGENCES, Divergence};
 use analytics::kpis::{Direction, KPIS, Kpi};
 use maud::{Markup, html};
 
 use super::{DefinitionsPage, dataset_links, enumerated, kpi_anchor, uses};
+use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
+use crate::link::Link;
 
 /// One panel a key figure.
 pub(super) fn section(page: &DefinitionsPage<'_>) -> Markup {
@@ -18,6 +21,7 @@ fn panel(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Panel {
         Direction::Neutral => "A change is described, not judged.",
     };
     let used = page.links(uses::OF_KPIS);
+    let files = course_files(page, kpi);
     let body = html! {
         dl .facts.facts-rows {
             div { dt { "Formula" } dd .formula { (kpi.formula) } }
@@ -35,6 +39,7 @@ fn panel(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Panel {
                 }
             }
             div { dt { "In files" } dd { (enumerated(&dataset_links(["kpis"]))) ", as " code { (kpi.id) } } }
+            @if !files.is_empty() { div { dt { "By month" } dd { (enumerated(&files)) } } }
             @if !used.is_empty() { div { dt { "Shown on" } dd { (enumerated(&used)) } } }
             (differences(DIVERGENCES.iter().filter(|divergence| divergence.kpis.contains(&kpi.id))))
         }
@@ -43,6 +48,16 @@ fn panel(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Panel {
     panel.id = kpi_anchor(kpi.id).to_owned();
     panel.sentence = kpi.definition.to_owned();
     panel
+}
+
+/// The course of a key figure with a card, as files.
+fn course_files(page: &DefinitionsPage<'_>, kpi: &Kpi) -> Vec<Link> {
+    match CARDS.iter().position(|id| *id == kpi.id) {
+        None => Vec::new(),
+        // The first is what the address means without a word about it.
+        Some(0) => ChartFile::KpiTrend.links(page.site, ""),
+        Some(_) => ChartFile::KpiTrend.links(page.site, &format!("kpi={}", kpi.id)),
+    }
 }
 
 /// A target as it is configured, in the unit of the figure.

@@ -1,11 +1,13 @@
 //! The eight cards.
 
 use analytics::answers::cards::Card;
-use analytics::kpis::Reading;
-use charts::{Sparkline, sparkline};
+use analytics::answers::trend::TrendMonth as Month;
+use analytics::kpis::{Measure, Reading};
+use charts::{Amount, Figure, Sparkline, Trend, TrendMonth, sparkline};
 use maud::{Markup, Render};
 
 use super::ExecutivePage;
+use crate::chart::{AxisUnit, Chart, Drawing};
 use crate::components::{Definition, Kpi, KpiGrid, KpiValue, Target};
 use crate::link::Link;
 use crate::measure::{exact, kpi_change, short};
@@ -61,6 +63,7 @@ fn kpi(page: &ExecutivePage<'_>, card: &Card) -> Kpi {
                 .site
                 .link("All definitions", "/definitions", "")
                 .map(|link| Link { href: format!("{}#{}", link.href, kpi.id), ..link }),
+            ..Definition::default()
         },
     }
 }
@@ -126,26 +129,72 @@ fn exact_words(page: &ExecutivePage<'_>, card: &Card, is_lead: bool) -> String {
     words.join(" · ")
 }
 
-/// The course over the months that the trend shows.
-fn course(page: &ExecutivePage<'_>, card: &Card) -> Option<Markup> {
+/// The months of a card's course: the last of those that the trend shows.
+fn course_months<'a>(page: &'a ExecutivePage<'_>, card: &Card) -> &'a [Month] {
     let months = &page.answers.trend.months;
-    let months = &months[months.len().saturating_sub(card.course.len())..];
+    &months[months.len().saturating_sub(card.course.len())..]
+}
+
+/// `by month, May 2003 to May 2005: from $59K to $457K`; none where the months draw no course.
+fn course_words(page: &ExecutivePage<'_>, card: &Card) -> Option<String> {
+    let months = course_months(page, card);
     let mut values = card.course.iter().flatten();
     let (first, last) = (values.next()?, values.next_back()?);
     if card.course.iter().flatten().count() < FEWEST_POINTS {
         return None;
     }
     let format = page.format;
+    Some(format!(
+        "by month, {} to {}: from {} to {}",
+        format.month_long(months.first()?.month),
+        format.month_long(months.last()?.month),
+        short(*first, format),
+        short(*last, format),
+    ))
+}
+
+/// The course over the months that the trend shows.
+fn course(page: &ExecutivePage<'_>, card: &Card) -> Option<Markup> {
     Some(sparkline(&Sparkline {
         values: (card.course.iter()).map(|value| value.map(|measure| measure.fraction().to_f64())).collect(),
-        label: format!(
-            "{} by month, {} to {}: from {} to {}",
-            card.now.kpi.title,
-            format.month_long(months.first()?.month),
-            format.month_long(months.last()?.month),
-            short(*first, format),
-            short(*last, format),
-        ),
-        is_last_running: months.last()?.is_partial,
+        label: format!("{} {}", card.now.kpi.title, course_words(page, card)?),
+        is_last_running: course_months(page, card).last()?.is_partial,
     }))
+}
+
+/// The course of the card of a KPI with an axis and its values, as a file has room for; none where it has no card or course.
+pub(super) fn course_chart(page: &ExecutivePage<'_>, kpi: &str) -> Option<Chart> {
+    let format = page.format;
+    let card = page.answers.cards.iter().find(|card| card.now.kpi.id == kpi)?;
+    let kpi = card.now.kpi;
+    let month = |(month, value): (&Month, &Option<Measure>)| TrendMonth {
+        month: month.month,
+        name: format.month_name_short(month.month).to_owned(),
+        now: value.map(|measure| {
+            Amount::new(measure.fraction().to_f64(), short(measure, format), exact(measure, format))
+        }),
+        before: None,
+        change: String::new(),
+        href: None,
+        is_running: month.is_partial,
+    };
+    let unit = match card.course.iter().flatten().next()? {
+        Measure::Money(_) | Measure::MeanMoney(_) => AxisUnit::Money,
+        Measure::Count(_) => AxisUnit::Count,
+        Measure::Percent(_) => AxisUnit::Percent,
+    };
+    let figure = Figure {
+        title: format!("{} by month", kpi.title),
+        sentence: format!("{} {}.", kpi.title, course_words(page, card)?),
+        note: Some(kpi.definition.to_owned()),
+        ..Figure::default()
+    };
+    let trend = Trend {
+        measure: kpi.title.to_owned(),
+        now_label: kpi.title.to_lowercase(),
+        before_label: String::new(),
+        months: course_months(page, card).iter().zip(&card.course).map(month).collect(),
+        is_count: unit == AxisUnit::Count,
+    };
+    Some(Chart { figure, drawing: Drawing::Trend(trend, unit) })
 }

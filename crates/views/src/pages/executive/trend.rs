@@ -6,7 +6,7 @@ use maud::{Markup, Render};
 use units::{Fraction, Money, Month, Period};
 
 use super::ExecutivePage;
-use crate::chart::{Chart, Drawing};
+use crate::chart::{AxisUnit, Chart, Drawing};
 use crate::chart_file::ChartFile;
 use crate::components::{Panel, Span};
 use crate::measure::amount;
@@ -62,7 +62,7 @@ pub(super) fn chart(page: &ExecutivePage<'_>, links: Vec<charts::Link>) -> Chart
         months: trend.months.iter().map(month).collect(),
         is_count: false,
     };
-    Chart { figure, drawing: Drawing::Trend(drawn) }
+    Chart { figure, drawing: Drawing::Trend(drawn, AxisUnit::Money) }
 }
 
 fn title(page: &ExecutivePage<'_>) -> String {

@@ -1,11 +1,14 @@
 //! The four cards: revenue, countries that buy, the share of the first three, concentration.
 
 use analytics::answers::breakdown::Dimension;
-use charts::{Share, Sparkline, Tone, share_strip, sparkline};
+use analytics::answers::regional::CountryRow;
+use charts::{Figure, Share, Sparkline, Tone, sparkline};
 use maud::{Markup, Render};
 use units::{Format, Money};
 
 use super::RegionalPage;
+use crate::chart::{Chart, Drawing};
+use crate::chart_file::ChartFile;
 use crate::components::{Definition, Kpi, KpiGrid, KpiValue};
 use crate::item;
 use crate::link::Link;
@@ -59,6 +62,8 @@ fn revenue(page: &RegionalPage<'_>) -> Kpi {
             link: page
                 .link("All definitions", "/definitions")
                 .map(|link| Link { href: format!("{}#revenue", link.href), ..link }),
+            // Revenue is what the file shows without a word about it.
+            files: ChartFile::KpiTrend.links(page.site, &page.address.scope_query()),
         },
         ..card("revenue", "Revenue", &format.money_short(money), &format.money(money), "")
     }
@@ -142,33 +147,32 @@ pub(super) fn countries_words(number: usize, format: &Format) -> String {
     format!("{} {noun}", format.integer(number as i128))
 }
 
-fn first_three(page: &RegionalPage<'_>) -> Kpi {
-    let (answers, format) = (page.answers, page.format);
+/// Title of the card and of its chart.
+pub(super) const FIRST_THREE: &str = "Top-3 country share";
+
+/// `USA 34.1 %`.
+fn share_words(page: &RegionalPage<'_>, row: &CountryRow) -> String {
+    let percent = row.figures.percent.map_or(String::new(), |percent| page.format.percent(percent, 1));
+    format!("{} {percent}", item::name(page.view.snapshot, Dimension::Countries, Some(row.country)))
+}
+
+/// The first three by name, of those that bring something.
+fn first_words(page: &RegionalPage<'_>) -> String {
+    let rows = page.answers.countries();
+    let first = rows.iter().take(FIRST).filter(|row| row.figures.sales.revenue_cents > 0);
+    first.map(|row| share_words(page, row)).collect::<Vec<_>>().join(", ")
+}
+
+/// What the first three countries bring, each by itself, and all others together; none without revenue.
+pub(super) fn shares_chart(page: &RegionalPage<'_>) -> Option<Chart> {
+    let answers = page.answers;
+    answers.spread.top_percent(FIRST)?;
     let rows = answers.countries();
-    let share = |row: &analytics::answers::regional::CountryRow| {
-        let percent = row.figures.percent.map_or(String::new(), |percent| format.percent(percent, 1));
-        format!("{} {percent}", item::name(page.view.snapshot, Dimension::Countries, Some(row.country)))
-    };
-    let first: Vec<String> =
-        rows.iter().take(FIRST).filter(|row| row.figures.sales.revenue_cents > 0).map(share).collect();
-    let definition = Definition {
-        text: "Share of the scope’s revenue that the three largest countries bring.".to_owned(),
-        formula: "100 × revenue of the first three / revenue".to_owned(),
-        exact: answers
-            .spread
-            .top_percent(FIRST)
-            .map_or(String::new(), |percent| format!("Now {}", format.percent(percent, 2))),
-        link: None,
-    };
-    let Some(percent) = answers.spread.top_percent(FIRST) else {
-        let value = KpiValue::Missing { reason: "No revenue to divide".to_owned(), way_out: None };
-        return Kpi { value, definition, ..card("first-three", "Top-3 country share", "", "", "") };
-    };
     let parts: Vec<Share> = rows
         .iter()
         .take(FIRST)
         .map(|row| Share {
-            label: share(row),
+            label: share_words(page, row),
             value: row.figures.sales.revenue_cents as f64 / 100.0,
             tone: Tone::Mark,
         })
@@ -178,18 +182,38 @@ fn first_three(page: &RegionalPage<'_>) -> Kpi {
             tone: Tone::Context,
         }])
         .collect();
+    let figure = Figure {
+        title: FIRST_THREE.to_owned(),
+        sentence: format!("Shares of revenue: {}", first_words(page)),
+        ..Figure::default()
+    };
+    Some(Chart { figure, drawing: Drawing::ShareStrip(parts) })
+}
+
+fn first_three(page: &RegionalPage<'_>) -> Kpi {
+    let (answers, format) = (page.answers, page.format);
+    let definition = Definition {
+        text: "Share of the scope’s revenue that the three largest countries bring.".to_owned(),
+        formula: "100 × revenue of the first three / revenue".to_owned(),
+        exact: answers
+            .spread
+            .top_percent(FIRST)
+            .map_or(String::new(), |percent| format!("Now {}", format.percent(percent, 2))),
+        ..Definition::default()
+    };
+    let Some((percent, chart)) = answers.spread.top_percent(FIRST).zip(shares_chart(page)) else {
+        let value = KpiValue::Missing { reason: "No revenue to divide".to_owned(), way_out: None };
+        return Kpi { value, definition, ..card("first-three", FIRST_THREE, "", "", "") };
+    };
     Kpi {
         href: Some(COUNTRIES.to_owned()),
-        comparison: first.join(", "),
-        sparkline: Some(share_strip(&format!("Shares of revenue: {}", first.join(", ")), &parts)),
-        definition,
-        ..card(
-            "first-three",
-            "Top-3 country share",
-            &format.percent(percent, 1),
-            &format.percent(percent, 2),
-            "",
-        )
+        comparison: first_words(page),
+        sparkline: Some(chart.on_page(format)),
+        definition: Definition {
+            files: ChartFile::CountryShares.links(page.site, &page.address.scope_query()),
+            ..definition
+        },
+        ..card("first-three", FIRST_THREE, &format.percent(percent, 1), &format.percent(percent, 2), "")
     }
 }
 

@@ -52,6 +52,7 @@ fn card(id: &str, label: &str, said: Said) -> Kpi {
             formula: said.formula,
             exact: if said.exact.is_empty() { String::new() } else { format!("Now {}", said.exact) },
             link: said.link,
+            files: Vec::new(),
         },
         value: KpiValue::Shown { short: said.short, exact: said.exact, unit: said.unit },
         href,
