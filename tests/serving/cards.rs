@@ -12,7 +12,7 @@ use regex::Regex;
 /// The figures on the cards by their key, the exact one where the card rounds; `None` where it says that there is none.
 pub(super) fn cards(html: &str) -> BTreeMap<String, Option<String>> {
     let card = Regex::new(concat!(
-        r#"<p class="kpi-value(?P<missing> kpi-missing)?"(?: title="(?P<exact>[^"]*)")?>(?P<short>[^<]*)"#,
+        r#"<p class="kpi-value(?P<missing> kpi-missing)?"(?: title="(?P<exact>[^"]*)")?>(?:<a [^>]*>)?(?P<short>[^<]*)"#,
         r#".*?<summary id="def-(?P<key>[a-z0-9-]+)""#
     ))
     .unwrap();

@@ -65,7 +65,7 @@ impl Render for WhatIf {
 impl WhatIf {
     fn form(&self, lead: &Markup) -> Markup {
         html! {
-            form .whatif aria-label="What if" action=(self.action) data-hx-get=(self.action) data-hx-target="#page"
+            form .whatif aria-label=(if self.is_line { "What if, in short" } else { "What if" }) action=(self.action) data-hx-get=(self.action) data-hx-target="#page"
                 data-hx-swap="outerHTML show:none" data-hx-push-url="true" data-hx-indicator="#busy" {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 (lead)
