@@ -11,7 +11,8 @@ const IN_PACKAGE: &str = "node_modules/htmx.org/dist/htmx.min.js";
 const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 fn main() {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+    let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let assets = package.join("../../assets");
     for name in NPM_FILES {
         println!("cargo:rerun-if-changed={}", assets.join(name).display());
     }
